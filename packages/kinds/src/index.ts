@@ -1,0 +1,12 @@
+export type * from './nouns.ts';
+export type { Json, JsonObject } from './json.ts';
+export { canonicalText, isObject, textOf } from './json.ts';
+export type { AnyKind, Check, CheckContext, Finding, Kind, ListRequest, Live, Query } from './kind.ts';
+export { noReach } from './kind.ts';
+export { kindNamed, kinds } from './registry.ts';
+export type { Applied, Marked, Marker } from './marker.ts';
+export { fieldHashes, marker, markerApiVersion, markerName, markerType, readMarker } from './marker.ts';
+export { resourceId, workspaceId } from './resource-id.ts';
+export type { Slot, SlotName, SlottedValue } from './slots.ts';
+export { armGuid, fill, isSlot } from './slots.ts';
+export { literalEntry, parameterEntry, resourceIdExpression, templateParameters } from './template.ts';

@@ -1,0 +1,89 @@
+import type { QueryFacts } from '@sentinelpack/kql';
+import type { Json, JsonObject } from './json.ts';
+import type { Comparable, Item, LiveResource, Path, Reach, Severity, SlottedResource, TextRange, Workspace } from './nouns.ts';
+
+/** A KQL text inside an item. */
+export interface Query {
+  readonly at: Path;
+  /** The text to check: the author's, with what the service substitutes replaced by samples of the same length where possible. */
+  readonly text: string;
+}
+
+/** What a check may know beside the item. */
+export interface CheckContext {
+  /** What the KQL analyser says of the query at a path; undefined where KQL is not checked. */
+  facts(at: Path): QueryFacts | undefined;
+}
+
+/** A fault that a check found. */
+export interface Finding {
+  readonly message: string;
+  readonly at: Path;
+  /** Part of the string value at `at`. */
+  readonly range?: TextRange;
+  /** Points at the key and not at its value. */
+  readonly key?: boolean;
+  readonly help?: string;
+}
+
+/** One thing that can be wrong with an item; its page is `<code without kind>.md` beside it. */
+export interface Check<Body> {
+  /** `<kind>/<the-fault>`, stable for ever. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** True for what the service itself refuses: such an error cannot be waived. */
+  readonly service?: boolean;
+  run(item: Item<Body>, context: CheckContext): readonly Finding[];
+}
+
+/** A GET that lists what is live; `path` begins with a slash and pages are followed. */
+export interface ListRequest {
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly query?: { readonly [name: string]: string };
+}
+
+/** How objects of a kind are found in a workspace and compared. */
+export interface Live {
+  /** The request whose answer holds every object of the kind that a workspace has. */
+  list(workspace: Workspace): ListRequest;
+  /** The object in a listed entry, or undefined where the entry is of another kind or workspace. */
+  read(raw: JsonObject, workspace: Workspace): LiveResource | undefined;
+  /** The body in comparable form. Runs on both sides; fills the service's defaults, drops what the service adds. */
+  comparable(body: JsonObject): Comparable;
+  /** Told apart from edits: the service itself disabled the object, and why. */
+  autoDisabled?(body: JsonObject): string | undefined;
+}
+
+/** A kind of content. A new one is a folder with this in its index, and a line in the registry. */
+export interface Kind<Body> {
+  /** As in codes and reports: `analytics-rule`. */
+  readonly name: string;
+  /** Its folder in content: `analytics-rules`. */
+  readonly folder: string;
+  /** As Sentinel's metadata calls it: `AnalyticsRule`. */
+  readonly contentKind: string;
+  /** JSON Schema (draft 2020-12) of a file; also published for editors. */
+  readonly schema: JsonObject;
+  readonly checks: readonly Check<Body>[];
+  queries(item: Item<Body>): readonly Query[];
+  needs(item: Item<Body>): Reach;
+  provides(item: Item<Body>): Reach;
+  /** The ARM resource, or undefined where the file packs to nothing (a hunt that only says where it moved). */
+  resource(item: Item<Body>): SlottedResource | undefined;
+  readonly live: Live;
+}
+
+/** A kind whose body type is not known here: the registry's edge. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of kinds of different bodies has no other type
+export type AnyKind = Kind<any>;
+
+/** Nothing read and nothing offered. */
+export const noReach: Reach = { tables: [], functions: [], watchlists: [] };
+
+/** Narrows what a schema has already validated to the type that the schema describes. */
+export function shaped<Body>(item: Item): Item<Body> {
+  return item as Item<Body>; // the schema was checked before
+}
+
+export type { Json };

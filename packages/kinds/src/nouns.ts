@@ -1,0 +1,223 @@
+import type { Json, JsonObject } from './json.ts';
+import type { SlottedValue } from './slots.ts';
+
+// The nouns of the product, in the order in which a run meets them.
+
+/** A file as read; `path` is relative to the folder that was asked for, with forward slashes. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A place in a file: lines and columns count from 1, columns in UTF-16 units, the end is exclusive. */
+export interface Span {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The way to a value inside a document: keys and list indexes. */
+export type Path = readonly (string | number)[];
+
+/** Part of a string value, in UTF-16 units of the value (not of the file). */
+export interface TextRange {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** One file of content, parsed; `body` is exactly what the author wrote. */
+export interface Item<Body = unknown> {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly path: string;
+  readonly body: Body;
+  /** The span of the value at a path, or of a part of it when it is a string; the nearest parent where there is none. */
+  at(path: Path, range?: TextRange): Span;
+  /** The span of the key that leads to a value. */
+  keyAt(path: Path): Span;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** What an author is told: `<kind or phase>/<the-fault>`, a place, one sentence, and the cure where it is known. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly help?: string;
+  /** The reason of the waiver that silences it. */
+  readonly waivedBy?: string;
+}
+
+/** Where an ARM resource lives, which decides its id and how a template declares it. */
+export type Scope = 'workspace-extension' | 'workspace-child' | 'resource-group' | 'tenant';
+
+/** An ARM resource in wire shape; `body` holds all but id, type, name and apiVersion. */
+export interface Resource {
+  readonly type: string;
+  readonly apiVersion: string;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+/** A resource as the bundle keeps it: what differs by workspace is a slot. */
+export interface SlottedResource {
+  readonly type: string;
+  readonly apiVersion: string;
+  readonly scope: Scope;
+  readonly name: SlottedValue;
+  readonly body: { readonly [key: string]: SlottedValue };
+}
+
+/** A workspace of an environment; `name` is its key there and `id` its ARM resource id. */
+export interface Workspace {
+  readonly name: string;
+  readonly id: string;
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly workspace: string;
+  readonly location: string;
+  readonly connector: boolean;
+}
+
+/** How the deployer signs in to a tenant. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly access: 'direct' | 'lighthouse';
+  readonly clientId?: string;
+}
+
+export type Cloud = 'public' | 'usGovernment' | 'china' | 'local';
+
+/** What a change that somebody made in a workspace means for the next deployment. */
+export type OnDrift = 'stop' | 'overwrite' | 'keep';
+
+/** The workspaces that are deployed together, and the rules for them. */
+export interface Environment {
+  readonly name: string;
+  readonly cloud: Cloud;
+  readonly onDrift: OnDrift;
+  readonly tenants: readonly Tenant[];
+  readonly workspaces: readonly Workspace[];
+}
+
+/** Who made the pack, and which version of ATT&CK its techniques refer to. */
+export interface Pack {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: { readonly name: string; readonly support: string; readonly tier: 'Microsoft' | 'Partner' | 'Community' };
+  readonly attack: string;
+}
+
+/** What an item reads or offers; deploy order and what a change affects follow from it. */
+export interface Reach {
+  readonly tables: readonly string[];
+  readonly functions: readonly string[];
+  readonly watchlists: readonly string[];
+}
+
+export interface BundleItem {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly version: string;
+  readonly needs: Reach;
+  readonly provides: Reach;
+  readonly resource: SlottedResource;
+}
+
+/** An item as it is for some workspaces of an environment; equal variants stand once. */
+export interface Variant {
+  readonly itemId: string;
+  readonly workspaces: readonly string[];
+  readonly set: JsonObject;
+  readonly tune: JsonObject;
+  readonly source: Span;
+  readonly resource: SlottedResource;
+}
+
+/** Everything the deployer needs: the items, and each environment with its variants. */
+export interface Bundle {
+  readonly formatVersion: 1;
+  readonly tool: string;
+  readonly pack: Pack;
+  /** sha256 of the canonical JSON of pack, items and environments. */
+  readonly fingerprint: string;
+  readonly items: readonly BundleItem[];
+  readonly environments: readonly { readonly environment: Environment; readonly variants: readonly Variant[] }[];
+}
+
+/** A resource as a workspace returns it; `body` is the raw answer. */
+export interface LiveResource {
+  readonly armId: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly etag?: string;
+  readonly body: JsonObject;
+}
+
+/** A body in the form in which two sides are compared: one entry for each top-level field. */
+export type Comparable = JsonObject;
+
+export type Action = 'create' | 'update' | 'delete' | 'keep' | 'conflict' | 'foreign' | 'waiting' | 'blocked' | 'orphan';
+
+/** Why something changes: the content did, somebody changed the workspace, or both. */
+export type Cause = 'content' | 'drift' | 'both';
+
+/** One field that differs; `applied` says with which side the last deployment agreed. */
+export interface FieldChange {
+  readonly path: string;
+  readonly desired: Json | undefined;
+  readonly live: Json | undefined;
+  readonly applied: 'desired' | 'live' | 'other';
+}
+
+/** What would happen to one resource. */
+export interface Change {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly action: Action;
+  readonly cause?: Cause;
+  readonly fields: readonly FieldChange[];
+  readonly reason?: string;
+}
+
+export interface WorkspacePlan {
+  readonly name: string;
+  readonly armId: string;
+  readonly fingerprint: string;
+  readonly changes: readonly Change[];
+  /** Why the workspace could not be read; then `changes` is empty. */
+  readonly error?: string;
+}
+
+export type Summary = { readonly [action in Action]: number };
+
+/** What would change where. */
+export interface Plan {
+  readonly formatVersion: 1;
+  readonly environment: string;
+  readonly bundle: string;
+  readonly fingerprint: string;
+  readonly tenants: readonly { readonly tenantId: string; readonly changes: readonly Change[]; readonly error?: string }[];
+  readonly workspaces: readonly WorkspacePlan[];
+  readonly summary: Summary;
+}
+
+/** What became of one change. */
+export interface Outcome {
+  readonly kind: string;
+  readonly id: string;
+  readonly status: 'done' | 'failed' | 'skipped' | 'waiting' | 'refused';
+  readonly reason?: string;
+}

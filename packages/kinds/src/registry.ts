@@ -1,0 +1,9 @@
+import type { AnyKind } from './kind.ts';
+
+/** Every kind of content, in the order in which they are deployed where nothing else decides. */
+export const kinds: readonly AnyKind[] = [];
+
+/** The kind of a name, or undefined. */
+export function kindNamed(name: string): AnyKind | undefined {
+  return kinds.find((kind) => kind.name === name);
+}

@@ -1,0 +1,1 @@
+export type { Column, LetConstant, QueryDiagnostic, QueryFacts } from './facts.ts';
