@@ -53,6 +53,8 @@ export interface Live {
   comparable(body: JsonObject): Comparable;
   /** Told apart from edits: the service itself disabled the object, and why. */
   autoDisabled?(body: JsonObject): string | undefined;
+  /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */
+  template?(body: JsonObject): string | undefined;
 }
 
 /** A kind of content. A new one is a folder with this in its index, and a line in the registry. */

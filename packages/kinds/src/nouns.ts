@@ -190,29 +190,46 @@ export interface Change {
   readonly cause?: Cause;
   readonly fields: readonly FieldChange[];
   readonly reason?: string;
+  /** The object stays as it is and its marker alone is written. */
+  readonly marker?: 'write';
 }
 
-export interface WorkspacePlan {
+/** Why a tenant or workspace could not be read or written. */
+export interface Unread {
+  readonly error?: string;
+  /** The error is one of rights or of signing in. */
+  readonly notAuthorized?: true;
+}
+
+export interface WorkspacePlan extends Unread {
   readonly name: string;
   readonly armId: string;
   readonly fingerprint: string;
+  /** Empty where there is an error. */
   readonly changes: readonly Change[];
-  /** Why the workspace could not be read; then `changes` is empty. */
-  readonly error?: string;
+}
+
+/** What would change outside of workspaces: the connector's setting. */
+export interface TenantPlan extends Unread {
+  readonly tenantId: string;
+  readonly changes: readonly Change[];
 }
 
 export type Summary = { readonly [action in Action]: number };
 
-/** What would change where. */
-export interface Plan {
+/** A report on an environment, as JSON that other programs read. */
+export interface EnvironmentReport<ForTenant, ForWorkspace> {
   readonly formatVersion: 1;
   readonly environment: string;
   readonly bundle: string;
   readonly fingerprint: string;
-  readonly tenants: readonly { readonly tenantId: string; readonly changes: readonly Change[]; readonly error?: string }[];
-  readonly workspaces: readonly WorkspacePlan[];
+  readonly tenants: readonly ForTenant[];
+  readonly workspaces: readonly ForWorkspace[];
   readonly summary: Summary;
 }
+
+/** What would change where. */
+export type Plan = EnvironmentReport<TenantPlan, WorkspacePlan>;
 
 /** What became of one change. */
 export interface Outcome {
@@ -221,3 +238,31 @@ export interface Outcome {
   readonly status: 'done' | 'failed' | 'skipped' | 'waiting' | 'refused';
   readonly reason?: string;
 }
+
+/** A plan and what became of it. */
+export type DeployReport = EnvironmentReport<
+  TenantPlan & { readonly outcomes: readonly Outcome[] },
+  WorkspacePlan & { readonly outcomes: readonly Outcome[] }
+>;
+
+export type DriftState = 'edited' | 'deleted' | 'disabled' | 'autoDisabled' | 'duplicate' | 'unmanaged' | 'orphan';
+
+/** One object that is not as the last deployment left it, or that we never deployed. */
+export interface Drift {
+  readonly kind: string;
+  /** The item's id, or the ARM name of an object that is no item's. */
+  readonly id: string;
+  readonly name: string;
+  readonly state: DriftState;
+  readonly fields: readonly FieldChange[];
+  readonly reason?: string;
+  /** Who changed it last, and when, where the service says so. */
+  readonly by?: string;
+  readonly at?: string;
+}
+
+/** A plan and what changed behind our back. */
+export type DriftReport = EnvironmentReport<
+  TenantPlan & { readonly drift: readonly Drift[] },
+  WorkspacePlan & { readonly drift: readonly Drift[] }
+>;
