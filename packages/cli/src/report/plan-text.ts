@@ -1,5 +1,5 @@
-import Table from 'cli-table3';
 import type { Action, Change, Plan, Summary } from '@sentinelpack/kinds';
+import { columns } from './columns.ts';
 import { forLine } from './escape.ts';
 import { fieldLines } from './field.ts';
 import type { Folded } from './fold.ts';
@@ -44,24 +44,23 @@ const wording: { readonly [action in Action]: string } = {
 };
 
 function placeTable(plan: Plan, paint: Paint): string {
-  const table = new Table({ chars: noBorders, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 } });
-  for (const tenant of plan.tenants) table.push(placeRow(`tenant ${tenant.tenantId}`, tenant, paint));
-  for (const workspace of plan.workspaces) table.push(placeRow(workspace.name, workspace, paint));
-  return table.toString();
+  const tenants = plan.tenants.map((tenant) => [`tenant ${tenant.tenantId}`, placeColumn(tenant, paint)]);
+  return columns([...tenants, ...plan.workspaces.map((workspace) => [workspace.name, placeColumn(workspace, paint)])]);
 }
 
-function placeRow(name: string, place: { readonly changes: readonly Change[]; readonly error?: string }, paint: Paint): string[] {
-  if (place.error !== undefined) return [name, paint.red(`could not be read: ${forLine(place.error)}`)];
+/** What is planned for a tenant or workspace, in a few words. */
+export function placeColumn(place: { readonly changes: readonly Change[]; readonly error?: string }, paint: Paint): string {
+  if (place.error !== undefined) return paint.red(`could not be read: ${forLine(place.error)}`);
   const counted = actions
     .map((action) => ({ action, count: place.changes.filter((change) => change.action === action).length }))
     .filter(({ count }) => count > 0);
-  return [
-    name,
-    counted.map(({ action, count }) => paintAction(paint, action, `${sign[action]} ${String(count)} ${action}`)).join('  ') || 'nothing',
-  ];
+  return (
+    counted.map(({ action, count }) => paintAction(paint, action, `${sign[action]} ${String(count)} ${action}`)).join('  ') || 'nothing'
+  );
 }
 
-function changeLines(folded: Folded<Change>, places: number, paint: Paint): readonly string[] {
+/** The lines that show a change: what, where, why, and each field of an update. */
+export function changeLines(folded: Folded<Change>, places: number, paint: Paint): readonly string[] {
   const { entry: change } = folded;
   const head = `${sign[change.action]} ${change.action.padEnd(8)} ${change.kind} ${forLine(change.name)}`;
   const cause = change.cause === undefined || change.action === 'create' ? '' : ` (${causes[change.cause]})`;
@@ -75,23 +74,3 @@ function changeLines(folded: Folded<Change>, places: number, paint: Paint): read
 }
 
 const causes = { content: 'the content changed', drift: 'the workspace changed', both: 'content and workspace changed' } as const;
-
-const noBorders = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((part) => [part, '']),
-);

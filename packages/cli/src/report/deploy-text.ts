@@ -1,0 +1,85 @@
+import type { Change, DeployReport, Outcome } from '@sentinelpack/kinds';
+import { columns } from './columns.ts';
+import { forLine } from './escape.ts';
+import type { Folded } from './fold.ts';
+import { fold } from './fold.ts';
+import type { Paint } from './paint.ts';
+import { changeLines, placeColumn } from './plan-text.ts';
+
+type Place = DeployReport['workspaces'][number] | DeployReport['tenants'][number];
+
+/** One object of a place with what was planned and what became of it. */
+export interface Done {
+  readonly change: Change;
+  readonly outcome: Outcome | undefined;
+}
+
+/** A deployment for a terminal: a line for each workspace, then every object that was written or could not be, once. */
+export function deployText(report: DeployReport, paint: Paint): string {
+  const all = places(report);
+  return [
+    `${paint.bold(`deployment to ${report.environment}`)}  bundle ${report.bundle.slice(0, 12)}`,
+    '',
+    columns(all.map(({ name, place }) => [name, placeColumn(place, paint), outcomeColumn(place, paint)])),
+    '',
+    ...foldedDone(report).flatMap((entry) => [...doneLines(entry, all.length, paint), '']),
+    outcomeSum(report),
+    '',
+  ].join('\n');
+}
+
+/** Everything that was written, refused or left alone; what is equal in several places stands once. */
+export function foldedDone(report: DeployReport): readonly Folded<Done>[] {
+  return fold(places(report).map(({ name, place }) => ({ name, entries: done(place).filter(isWorthSaying) })));
+}
+
+/** What became of an object in one or two words. */
+export function statusOf({ outcome }: Done): string {
+  return outcome === undefined ? 'left alone' : outcome.status;
+}
+
+/** `12 done, 1 failed`, or that nothing had to be written. */
+export function outcomeSum(report: DeployReport): string {
+  const outcomes = [...report.tenants, ...report.workspaces].flatMap((place) => place.outcomes);
+  const blocked = report.summary.blocked + report.summary.conflict + report.summary.foreign;
+  const left = blocked > 0 ? `; ${String(blocked)} left alone because somebody else changed or made them` : '';
+  return `${counted(outcomes) || 'nothing to create or update, nothing was written'}${left}`;
+}
+
+function places(report: DeployReport): readonly { readonly name: string; readonly place: Place }[] {
+  const tenants = report.tenants.map((tenant) => ({ name: `tenant ${tenant.tenantId}`, place: tenant }));
+  return [...tenants, ...report.workspaces.map((workspace) => ({ name: workspace.name, place: workspace }))];
+}
+
+function done(place: Place): readonly Done[] {
+  return place.changes.map((change) => ({
+    change,
+    outcome: place.outcomes.find(({ kind, id }) => kind === change.kind && id === change.id),
+  }));
+}
+
+function isWorthSaying({ change, outcome }: Done): boolean {
+  return change.action !== 'keep' || outcome?.status === 'failed';
+}
+
+function outcomeColumn(place: Place, paint: Paint): string {
+  const text = counted(place.outcomes);
+  return place.outcomes.some(({ status }) => status === 'failed') ? paint.red(text) : text;
+}
+
+function counted(outcomes: readonly Outcome[]): string {
+  const statuses = ['done', 'failed', 'waiting', 'refused', 'skipped'] as const;
+  return statuses
+    .map((status) => ({ status, count: outcomes.filter((outcome) => outcome.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${String(count)} ${status}`)
+    .join(', ');
+}
+
+function doneLines({ entry, places: where }: Folded<Done>, all: number, paint: Paint): readonly string[] {
+  const status = statusOf(entry);
+  const painted = status === 'failed' ? paint.red(status) : paint.bold(status);
+  const reason = entry.outcome?.reason;
+  const [head = '', ...rest] = changeLines({ entry: entry.change, places: where }, all, paint);
+  return [`${head}: ${painted}`, ...(reason === undefined ? [] : [`    ${forLine(reason)}`]), ...rest];
+}

@@ -1,0 +1,72 @@
+import type { Drift, DriftReport, DriftState } from '@sentinelpack/kinds';
+import { columns } from './columns.ts';
+import { forLine } from './escape.ts';
+import { fieldLines } from './field.ts';
+import type { Folded } from './fold.ts';
+import { fold } from './fold.ts';
+import type { Paint } from './paint.ts';
+
+/** Drift for a terminal: a line for each workspace, then every object with its fields, who and when. */
+export function driftText(report: DriftReport, paint: Paint): string {
+  const places = driftPlaces(report);
+  const folded = fold(places.map(({ name, drift }) => ({ name, entries: drift })));
+  return [
+    `${paint.bold(`drift in ${report.environment}`)}  bundle ${report.bundle.slice(0, 12)}`,
+    '',
+    columns(places.map((place) => [place.name, placeText(place, paint)])),
+    '',
+    ...folded.flatMap((entry) => [...driftLines(entry, places.length, paint), '']),
+    driftSum(report),
+    '',
+  ].join('\n');
+}
+
+/** `2 edited, 1 deleted`, or that there is none. */
+export function driftSum(report: DriftReport): string {
+  const drift = driftPlaces(report).flatMap((place) => place.drift);
+  const words = states
+    .map((state) => ({ state, count: drift.filter((entry) => entry.state === state).length }))
+    .filter(({ count }) => count > 0);
+  return words.map(({ state, count }) => `${String(count)} ${wording[state]}`).join(', ') || 'no drift';
+}
+
+/** A tenant or workspace of a drift report. */
+export interface DriftPlace {
+  readonly name: string;
+  readonly drift: readonly Drift[];
+  readonly error?: string;
+}
+
+/** The tenants and workspaces of a report, in that order. */
+export function driftPlaces(report: DriftReport): readonly DriftPlace[] {
+  return [...report.tenants.map((tenant) => ({ ...tenant, name: `tenant ${tenant.tenantId}` })), ...report.workspaces];
+}
+
+const states: readonly DriftState[] = ['edited', 'deleted', 'disabled', 'autoDisabled', 'duplicate', 'orphan', 'unmanaged'];
+
+/** How each state is said. */
+export const wording: { readonly [state in DriftState]: string } = {
+  edited: 'edited',
+  deleted: 'deleted',
+  disabled: 'disabled',
+  autoDisabled: 'disabled by the service',
+  duplicate: 'duplicate',
+  unmanaged: 'unmanaged',
+  orphan: 'no longer in the content',
+};
+
+function placeText(place: DriftPlace, paint: Paint): string {
+  if (place.error !== undefined) return paint.red(`could not be read: ${forLine(place.error)}`);
+  return place.drift.length === 0 ? paint.dim('no drift') : paint.yellow(`! ${String(place.drift.length)} drifted`);
+}
+
+function driftLines({ entry, places }: Folded<Drift>, all: number, paint: Paint): readonly string[] {
+  const who = entry.by === undefined ? [] : [`by ${forLine(entry.by)}`];
+  const when = entry.at === undefined ? [] : [`at ${forLine(entry.at)}`];
+  return [
+    paint.yellow(`! ${wording[entry.state]}  ${entry.kind} ${forLine(entry.name)}`),
+    paint.dim(`    ${[places.length === all ? 'everywhere' : places.join(', '), ...who, ...when].join('  ')}`),
+    ...(entry.reason === undefined ? [] : [`    ${forLine(entry.reason)}`]),
+    ...entry.fields.flatMap((field) => fieldLines(field, paint)).map((line) => `    ${line}`),
+  ];
+}
