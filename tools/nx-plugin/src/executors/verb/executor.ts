@@ -7,7 +7,7 @@ import { verbArguments } from './arguments.ts';
 /** Runs a verb of sentinelpack in a process of its own; Nx turns every exit code but 0 into 1. */
 export default async function verb(options: VerbOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   const main = join(context.root, 'packages/cli/src/main.ts');
-  const child = spawn(process.execPath, ['--conditions=development', main, ...verbArguments(options)], {
+  const child = spawn(process.execPath, [main, ...verbArguments(options)], {
     cwd: context.root,
     env: colourless(process.env),
     stdio: 'inherit',
