@@ -19,9 +19,18 @@ export function bind(text: string, schema: Schema): Bound {
   return { text, schema, code, globals, root: code.Syntax! };
 }
 
+export type SyntaxKindName = keyof typeof Kusto.Language.Syntax.SyntaxKind;
+
+let kindNames: ReadonlyMap<number, SyntaxKindName> | undefined;
+
 /** The name of a node's kind, such as `FilterOperator`. */
-export function kindOf(element: SyntaxElement): string {
-  return loadKusto().Syntax.SyntaxKind[element.Kind] ?? String(element.Kind);
+export function kindOf(element: SyntaxElement): SyntaxKindName {
+  kindNames ??= new Map(
+    Object.entries(loadKusto().Syntax.SyntaxKind).flatMap(([name, kind]) =>
+      typeof kind === 'number' ? [[kind, name as SyntaxKindName]] : [],
+    ),
+  );
+  return kindNames.get(element.Kind) ?? 'None';
 }
 
 /** The children of a node that are present. */

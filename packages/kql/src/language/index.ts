@@ -1,4 +1,4 @@
-export type { Bound } from './bind.ts';
+export type { Bound, SyntaxKindName } from './bind.ts';
 export { bind, childrenOf, kindOf, resultNameOf } from './bind.ts';
 export type * from './kusto.ts';
 export { isKustoLoaded, list, loadKusto } from './kusto.ts';
