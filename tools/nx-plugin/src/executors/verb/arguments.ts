@@ -16,5 +16,7 @@ function flag(name: string, value: unknown): readonly string[] {
   if (value === true) return [`--${name}`];
   if (value === false) return [`--no-${name}`];
   if (Array.isArray(value)) return value.flatMap((inner) => flag(name, inner));
-  return [`--${name}=${String(value)}`]; // Nx parses a command line into texts and numbers
+  // Nx parses a command line into texts, numbers and truth values; anything else was not typed there.
+  if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`--${name} has a value that is no text and no number`);
+  return [`--${name}=${String(value)}`];
 }
