@@ -1,7 +1,8 @@
+import { connector } from './connector/index.ts';
 import type { AnyKind } from './kind.ts';
 
 /** Every kind of content, in the order in which they are deployed where nothing else decides. */
-export const kinds: readonly AnyKind[] = [];
+export const kinds: readonly AnyKind[] = [connector];
 
 /** The kind of a name, or undefined. */
 export function kindNamed(name: string): AnyKind | undefined {
