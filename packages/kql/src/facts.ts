@@ -34,6 +34,8 @@ export interface QueryFacts {
   /** False where the result can have columns that only the data decides (`bag_unpack`, `pivot`). */
   readonly columnsKnown: boolean;
   readonly tables: readonly string[];
+  /** False where tables are named by a pattern (`union Sec*`, `search *`): then `tables` holds those of the schema that match. */
+  readonly tablesKnown: boolean;
   readonly functions: readonly string[];
   readonly watchlists: readonly string[];
   readonly lets: readonly LetConstant[];

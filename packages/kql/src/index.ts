@@ -1,3 +1,4 @@
+export { analyze } from './check/analyze.ts';
 export type { Column, LetConstant, QueryDiagnostic, QueryFacts } from './facts.ts';
 export type { Bound } from './language/bind.ts';
 export { bind } from './language/bind.ts';

@@ -74,7 +74,7 @@ function mentioned(text: string, symbols: SchemaSymbols): string[] {
       if (names.has(word)) continue;
       const called = symbols.functions.get(word);
       if (called || symbols.tables.has(word)) names.add(word);
-      if (called && 'body' in called) pending.push(called.body);
+      if (called) pending.push(called.parameters, 'body' in called ? called.body : '');
     }
   }
   return [...names];

@@ -1,0 +1,26 @@
+import { unnamed } from '../../language/syntax.ts';
+import { comparisons, fieldName } from '../comparisons.ts';
+import type { Constant } from '../comparisons.ts';
+import type { Lint, LintFinding } from './lint.ts';
+import { at } from './lint.ts';
+
+/** `unknown` is what it is in a function over `table(name)`; every table that has a ResultType has a string. */
+const types: ReadonlySet<string> = new Set(['string', 'unknown']);
+
+/** The result code of a sign-in is a string; a number to compare it with relies on a conversion that nothing documents. */
+export const numberResultType: Lint = {
+  code: 'number-result-type',
+  severity: 'warning',
+  run: (tree) =>
+    comparisons(tree).flatMap(({ node, subject, constants }) => {
+      const number = constants.find(({ value }) => typeof value === 'number');
+      if (!number || fieldName(subject) !== 'ResultType' || !types.has(unnamed(subject).ResultType?.Name ?? '')) return [];
+      return [finding(node, number)];
+    }),
+};
+
+function finding(node: Parameters<typeof at>[0], { place, value }: Constant): LintFinding {
+  const isList = !place.IsLiteral || place.ResultType?.Name === 'dynamic';
+  if (isList) return at(node, `ResultType is a string and is compared with numbers such as ${value}`, 'write each of them as a string');
+  return at(node, `ResultType is a string and is compared with the number ${value}`, `write "${value}"`);
+}
