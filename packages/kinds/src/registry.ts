@@ -1,8 +1,9 @@
 import { connector } from './connector/index.ts';
 import type { AnyKind } from './kind.ts';
+import { workbook } from './workbook/index.ts';
 
 /** Every kind of content, in the order in which they are deployed where nothing else decides. */
-export const kinds: readonly AnyKind[] = [connector];
+export const kinds: readonly AnyKind[] = [connector, workbook];
 
 /** The kind of a name, or undefined. */
 export function kindNamed(name: string): AnyKind | undefined {

@@ -1,5 +1,5 @@
 import type { Check } from '../../kind.ts';
-import { nearWord } from '../../near-word.ts';
+import { didYouMean } from '../../near-word.ts';
 import type { Connector } from '../body.ts';
 import { logCategories, logCategoryNamed } from '../log-categories.ts';
 
@@ -18,9 +18,8 @@ export const unknownCategory: Check<Connector> = {
 function cure(category: string): string | undefined {
   const ofTable = logCategories.find(({ table }) => table === category);
   if (ofTable !== undefined) return `${category} is the table; its category is ${ofTable.category}`;
-  const near = nearWord(
+  return didYouMean(
     category,
     logCategories.map((known) => known.category),
   );
-  return near === undefined ? undefined : `did you mean ${near}`;
 }
