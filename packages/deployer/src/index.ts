@@ -1,1 +1,10 @@
-export const room = 'deployer';
+export type { Connection } from './azure.ts';
+export { connect } from './azure.ts';
+export { AzureError, NotSignedIn, WrongRequest } from './azure-error.ts';
+export { deploy } from './deploy.ts';
+export { drift } from './drift.ts';
+export { makePlan } from './plan.ts';
+export type { Azure } from './port.ts';
+export type { Progress } from './progress.ts';
+export type { Options } from './run.ts';
+export type { HttpRequest, HttpResponse, Transport } from './transport.ts';

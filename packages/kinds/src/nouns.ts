@@ -209,10 +209,15 @@ export interface WorkspacePlan extends Unread {
   readonly changes: readonly Change[];
 }
 
+/** A change outside of workspaces, and the workspace that it is for. */
+export interface TenantChange extends Change {
+  readonly workspace: string;
+}
+
 /** What would change outside of workspaces: the connector's setting. */
 export interface TenantPlan extends Unread {
   readonly tenantId: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly TenantChange[];
 }
 
 export type Summary = { readonly [action in Action]: number };

@@ -1,0 +1,310 @@
+import type { ResourceManagementClient } from '@azure/arm-resources';
+import type { DeploymentsClient } from '@azure/arm-resourcesdeployments';
+import type { SecurityInsights } from '@azure/arm-securityinsight';
+import type { HttpClient, HttpMethods, Pipeline, PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { DefaultAzureCredentialClientIdOptions, TokenCredential } from '@azure/identity';
+import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
+import type { Environment, Json, JsonObject, ListRequest, Tenant } from '@sentinelpack/kinds';
+import { isObject, textOf } from '@sentinelpack/kinds';
+import { AzureError, NotSignedIn, readServiceError, toServiceError } from './azure-error.ts';
+import type { CloudAddresses } from './clouds.ts';
+import { clouds, onHost } from './clouds.ts';
+import type { Address, Azure, Deployed, Deployment, Operation } from './port.ts';
+import type { Transport } from './transport.ts';
+
+/** How Azure is reached; the defaults are for the real one. */
+export interface Connection {
+  /** Carries the requests in place of the network; the local cloud has no other way. */
+  readonly transport?: Transport;
+  /** How many requests to one subscription are under way at once. */
+  readonly requestsPerSubscription?: number;
+  readonly maxRetries?: number;
+  readonly retryMilliseconds?: number;
+  readonly maxRetryMilliseconds?: number;
+  readonly pollMilliseconds?: number;
+  /** Between 0 and 1; spreads the retries of requests that were throttled together. */
+  readonly random?: () => number;
+}
+
+/** Opens the door to the cloud of an environment. No SDK is loaded and nothing is asked before the first call. */
+export function connect(environment: Environment, connection: Connection = {}): Azure {
+  const settings: Settings = { ...defaults, ...connection, addresses: clouds[environment.cloud], environment };
+  const sdk = once(loadSdk);
+  const clientsOf = memo(async (tenantId) => openClients(await sdk(), settings, tenantId));
+  return {
+    list: async (tenantId, request) => listAll(await clientsOf(tenantId), request),
+    put: async (tenantId, address, body) => put(await clientsOf(tenantId), address, body),
+    remove: async (tenantId, address) => remove(await clientsOf(tenantId), address),
+    deploy: async (tenantId, deployment) => deploy(await clientsOf(tenantId), deployment, settings.pollMilliseconds),
+  };
+}
+
+const defaults = {
+  requestsPerSubscription: 8,
+  maxRetries: 6,
+  retryMilliseconds: 1_000,
+  maxRetryMilliseconds: 64_000,
+  pollMilliseconds: 2_000,
+  random: Math.random,
+};
+
+interface Settings extends Required<Omit<Connection, 'transport'>> {
+  readonly transport?: Transport;
+  readonly addresses: CloudAddresses;
+  readonly environment: Environment;
+}
+
+type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+
+// Loaded on first use: verbs that stay offline do not pay for it.
+async function loadSdk() {
+  const [identity, resources, deployments, insights, pipeline] = await Promise.all([
+    import('@azure/identity'),
+    import('@azure/arm-resources'),
+    import('@azure/arm-resourcesdeployments'),
+    import('@azure/arm-securityinsight'),
+    import('@azure/core-rest-pipeline'),
+  ]);
+  return { identity, resources, deployments, insights, pipeline };
+}
+
+/** The clients that act with the credential of one tenant. */
+interface Clients {
+  readonly endpoint: string;
+  readonly resources: ResourceManagementClient;
+  deployments(subscriptionId: string): DeploymentsClient;
+  /** A GET whose answer is taken as it came: the models of the SDK drop what they do not know. */
+  get(url: string): Promise<JsonObject>;
+}
+
+function openClients(sdk: Sdk, settings: Settings, tenantId: string): Clients {
+  const { endpoint, scope } = settings.addresses;
+  const credential = credentialFor(sdk, settings, tenantId);
+  const { maxRetries, retryMilliseconds, maxRetryMilliseconds } = settings;
+  const options = {
+    endpoint,
+    httpClient: httpClientFor(sdk, settings),
+    retryOptions: { maxRetries, retryDelayInMs: retryMilliseconds, maxRetryDelayInMs: maxRetryMilliseconds },
+  };
+  const arm = { ...options, credentials: { scopes: [scope] } };
+  const insights = withRefusals(new sdk.insights.SecurityInsights(credential, tenantId, { ...options, credentialScopes: scope }));
+  return {
+    endpoint,
+    resources: withRefusals(new sdk.resources.ResourceManagementClient(credential, arm)),
+    deployments: (subscriptionId) => withRefusals(new sdk.deployments.DeploymentsClient(credential, subscriptionId, arm)),
+    get: async (url) => getRaw(sdk, insights, url),
+  };
+}
+
+function credentialFor(sdk: Sdk, settings: Settings, tenantId: string): TokenCredential {
+  if (settings.environment.cloud === 'local') {
+    return { getToken: async () => ({ token: `emulator:${tenantId}`, expiresOnTimestamp: Date.now() + 3_600_000 }) };
+  }
+  const tenant = settings.environment.tenants.find((each) => each.tenantId === tenantId);
+  const options = { authorityHost: settings.addresses.authority, ...identityOf(tenant, tenantId) };
+  const credential = new sdk.identity.DefaultAzureCredential(options);
+  let failure: NotSignedIn | undefined;
+  return {
+    getToken: async (scopes, request) => {
+      if (failure) throw failure;
+      try {
+        return await credential.getToken(scopes, request);
+      } catch (error) {
+        // The cause is left out: it holds requests, and they hold secrets. Who cannot sign in once is not asked again.
+        failure = new NotSignedIn(tenantId, firstLine(error));
+        throw failure;
+      }
+    },
+  };
+}
+
+// With Azure Lighthouse the identity of the home tenant acts in every tenant.
+function identityOf(tenant: Tenant | undefined, tenantId: string): DefaultAzureCredentialClientIdOptions {
+  const client =
+    tenant?.clientId === undefined ? {} : { workloadIdentityClientId: tenant.clientId, managedIdentityClientId: tenant.clientId };
+  return tenant?.access === 'lighthouse' ? client : { tenantId, ...client };
+}
+
+function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {
+  const { transport, addresses, requestsPerSubscription } = settings;
+  if (transport === undefined && settings.environment.cloud === 'local')
+    throw new Error('the local cloud is reached through a transport only');
+  const network = transport === undefined ? sdk.pipeline.createDefaultHttpClient() : overTransport(sdk, transport);
+  const limitOf = memo((_subscription): LimitFunction => pLimit(requestsPerSubscription));
+  const throttled = new WeakMap<PipelineRequest, number>();
+  return {
+    sendRequest: async (request) => {
+      request.url = onHost(request.url, addresses.endpoint);
+      const response = await limitOf(subscriptionOf(request.url))(async () => network.sendRequest(request));
+      if (response.status !== 429 || saysWhenToRetry(response)) return response;
+      // The SDK gives up at once on a 429 that does not say when to come back; with this header it waits.
+      const attempt = throttled.get(request) ?? 0;
+      throttled.set(request, attempt + 1);
+      response.headers.set('retry-after-ms', `${backOff(settings, attempt)}`);
+      return response;
+    },
+  };
+}
+
+function overTransport(sdk: Sdk, transport: Transport): HttpClient {
+  return {
+    sendRequest: async (request) => {
+      const body = typeof request.body === 'string' ? request.body : undefined;
+      const sent = { method: request.method, url: request.url, headers: request.headers.toJSON(), body };
+      const answer = await transport(sent).catch((error: unknown) => {
+        // As the network client throws it, so that a reset is tried again.
+        throw new sdk.pipeline.RestError(firstLine(error), { code: codeOf(error), request });
+      });
+      return { request, status: answer.status, headers: sdk.pipeline.createHttpHeaders({ ...answer.headers }), bodyAsText: answer.body };
+    },
+  };
+}
+
+function saysWhenToRetry({ headers }: PipelineResponse): boolean {
+  return ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'].some((name) => headers.has(name));
+}
+
+function backOff(settings: Settings, attempt: number): number {
+  const longest = Math.min(settings.maxRetryMilliseconds, settings.retryMilliseconds * 2 ** attempt);
+  return Math.round(longest * (0.5 + settings.random() / 2));
+}
+
+// ARM counts by subscription: https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+function subscriptionOf(url: string): string {
+  return /\/subscriptions\/([^/?]+)/iu.exec(url)?.[1]?.toLowerCase() ?? 'tenant';
+}
+
+// Stands outside of the retries, so it sees the last answer: the SDKs lose the details of most errors.
+function withRefusals<Client extends { readonly pipeline: Pipeline }>(client: Client): Client {
+  const policy: PipelinePolicy = {
+    name: 'refusals',
+    sendRequest: async (request, next) => {
+      const asked = `${request.method} ${new URL(request.url).pathname}`;
+      const response = await next(request).catch((error: unknown) => {
+        // A request holds its token, and the network's error holds the request.
+        throw error instanceof NotSignedIn ? error : new Error(`${asked}: ${firstLine(error)}`);
+      });
+      if (response.status < 400) return response;
+      throw new AzureError(response.status, readServiceError(response.bodyAsText ?? '', response.status), asked);
+    },
+  };
+  client.pipeline.addPolicy(policy);
+  return client;
+}
+
+async function getRaw(sdk: Sdk, client: SecurityInsights, url: string): Promise<JsonObject> {
+  const request = sdk.pipeline.createPipelineRequest({
+    url,
+    method: 'GET' satisfies HttpMethods,
+    headers: sdk.pipeline.createHttpHeaders({ accept: 'application/json' }),
+  });
+  const { bodyAsText } = await client.sendRequest(request);
+  const body: unknown = JSON.parse(bodyAsText ?? '');
+  if (!isObject(body)) throw new Error(`GET ${new URL(url).pathname} answered something other than an object`);
+  return body;
+}
+
+async function listAll(clients: Clients, request: ListRequest): Promise<readonly JsonObject[]> {
+  const query = new URLSearchParams({ ...request.query, 'api-version': request.apiVersion });
+  const entries: JsonObject[] = [];
+  let url = `${clients.endpoint}${encodeURI(request.path)}?${query.toString()}`;
+  while (url !== '') {
+    const page = await clients.get(url);
+    const value = page['value'];
+    if (!Array.isArray(value)) throw new Error(`GET ${request.path} answered no list`);
+    entries.push(...value.filter((entry: Json) => isObject(entry)));
+    url = textOf(page['nextLink']);
+  }
+  return entries;
+}
+
+async function put(clients: Clients, { id, apiVersion }: Address, body: JsonObject): Promise<void> {
+  // The model passes properties through untouched; an id with a leading slash would be sent with two.
+  await clients.resources.resources.createOrUpdateById(id.slice(1), apiVersion, body);
+}
+
+async function remove(clients: Clients, { id, apiVersion }: Address): Promise<void> {
+  try {
+    await clients.resources.resources.deleteById(id.slice(1), apiVersion);
+  } catch (error) {
+    if (!(error instanceof AzureError && error.status === 404)) throw error;
+  }
+}
+
+async function deploy(clients: Clients, deployment: Deployment, pollMilliseconds: number): Promise<Deployed> {
+  const { subscriptionId, resourceGroup, name, template } = deployment;
+  const { deployments } = clients.deployments(subscriptionId);
+  const properties = { mode: 'Incremental' as const, template: { ...template } };
+  const poller = deployments.createOrUpdate(resourceGroup, name, { properties }, { updateIntervalInMs: pollMilliseconds });
+  try {
+    await poller.submitted();
+  } catch (error) {
+    return refusal(error);
+  }
+  // A poll may die while the deployment goes on; the deployment itself knows how it stands.
+  for (let attempt = 0; ; attempt += 1) {
+    const failure = await poller.pollUntilDone().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure === undefined) return { status: 'succeeded' };
+    const ended = await readEnd(clients, deployment);
+    if (ended !== undefined) return ended;
+    if (attempt >= 5) throw failure;
+  }
+}
+
+function refusal(error: unknown): Deployed {
+  if (!(error instanceof AzureError) || error.notAuthorized || error.status === 429 || error.status >= 500) throw error;
+  const isActive = error.error.code.startsWith('DeploymentActive');
+  return { status: isActive ? 'active' : 'refused', error: error.error };
+}
+
+const deploymentsApiVersion = '2025-04-01';
+
+async function readEnd(clients: Clients, deployment: Deployment): Promise<Deployed | undefined> {
+  const group = `/subscriptions/${deployment.subscriptionId}/resourcegroups/${deployment.resourceGroup}`;
+  const id = `${group}/providers/Microsoft.Resources/deployments/${deployment.name}`;
+  const { properties } = await clients.get(`${clients.endpoint}${encodeURI(id)}?api-version=${deploymentsApiVersion}`);
+  const state = isObject(properties) ? textOf(properties['provisioningState']) : '';
+  if (state === 'Succeeded') return { status: 'succeeded' };
+  if (state !== 'Failed' && state !== 'Canceled') return undefined;
+  const error = isObject(properties) ? toServiceError(properties['error'] ?? null) : undefined;
+  const path = `${group}/deployments/${deployment.name}/operations`;
+  const operations = await listAll(clients, { path, apiVersion: deploymentsApiVersion });
+  return { status: 'failed', error: error ?? { code: state, message: '', details: [] }, operations: operations.flatMap(operationOf) };
+}
+
+function operationOf({ properties }: JsonObject): readonly Operation[] {
+  if (!isObject(properties)) return [];
+  const target = properties['targetResource'];
+  if (!isObject(target)) return [];
+  const message = properties['statusMessage'];
+  const error = isObject(message) ? toServiceError(message['error'] ?? message) : undefined;
+  const succeeded = properties['provisioningState'] === 'Succeeded';
+  const text = error ?? (typeof message === 'string' ? { code: '', message, details: [] } : undefined);
+  return [{ resourceId: textOf(target['id']), succeeded, status: textOf(properties['statusCode']), ...(text ? { error: text } : {}) }];
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'ECONNRESET';
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function memo<Value>(make: (key: string) => Value): (key: string) => Value {
+  const made = new Map<string, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,94 @@
+import type { Action, Applied, Cause, Change, OnDrift } from '@sentinelpack/kinds';
+import type { Desired } from './desired.ts';
+import type { Found } from './find.ts';
+import { compareSides, rememberedHashes } from './sides.ts';
+
+/** What is to be done with an item, and why. */
+export type Decision = Pick<Change, 'action' | 'cause' | 'fields' | 'reason' | 'marker'>;
+
+/** What a run may do with objects that people touched. */
+export interface Policy {
+  readonly onDrift: OnDrift;
+  /** Takes over objects that were made by hand. */
+  isClaimed(desired: Desired): boolean;
+}
+
+/** The state table: what follows from what was found and from how the three sides agree. */
+export function decide(desired: Desired, found: Found, policy: Policy): Decision {
+  switch (found.as) {
+    case 'nothing':
+      return { action: 'create', fields: [] };
+    case 'gone':
+      return decideGone(policy.onDrift);
+    case 'ours':
+      return decideOurs(desired, found, policy.onDrift);
+    case 'unmarked':
+      return decideUnmarked(desired, found, policy);
+    case 'lookalike':
+      return decideLookalike(desired, found, policy);
+    case 'taken':
+      return { action: 'foreign', fields: compare(desired, found).fields, reason: found.because };
+  }
+}
+
+function decideGone(onDrift: OnDrift): Decision {
+  const reason = 'deleted in the workspace';
+  switch (onDrift) {
+    case 'stop':
+      return { action: 'blocked', cause: 'drift', fields: [], reason };
+    case 'overwrite':
+      return { action: 'create', cause: 'drift', fields: [], reason };
+    case 'keep':
+      return { action: 'keep', fields: [], reason };
+  }
+}
+
+const actions: { readonly [cause in Cause]: { readonly [onDrift in OnDrift]: Action } } = {
+  content: { stop: 'update', overwrite: 'update', keep: 'update' },
+  drift: { stop: 'blocked', overwrite: 'update', keep: 'keep' },
+  both: { stop: 'conflict', overwrite: 'update', keep: 'conflict' },
+};
+
+const reasons: { readonly [cause in Cause]: string | undefined } = {
+  content: undefined,
+  drift: 'changed in the workspace',
+  both: 'changed in the workspace and in the content',
+};
+
+function decideOurs(desired: Desired, found: Found & { readonly as: 'ours' }, onDrift: OnDrift): Decision {
+  const { fields, cause } = compareSides(desired.comparable, desired.kind.live.comparable(found.live.body), found.marker.applied);
+  if (cause === undefined)
+    return isMarkerCurrent(desired, found) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
+  const disabled = desired.kind.live.autoDisabled?.(found.live.body);
+  const reason = disabled === undefined ? reasons[cause] : `disabled by the service: ${disabled}`;
+  return { action: actions[cause][onDrift], cause, fields, ...(reason === undefined ? {} : { reason }) };
+}
+
+function decideUnmarked(desired: Desired, found: Found & { readonly as: 'unmarked' }, policy: Policy): Decision {
+  const { fields } = compare(desired, found);
+  if (fields.length === 0) return { action: 'keep', fields, marker: 'write', reason: 'as wanted, but not marked yet' };
+  if (policy.isClaimed(desired)) return { action: 'update', cause: 'both', fields, reason: 'claimed' };
+  return { action: 'foreign', fields, reason: 'an object of this name exists that we did not deploy' };
+}
+
+function decideLookalike(desired: Desired, found: Found & { readonly as: 'lookalike' }, policy: Policy): Decision {
+  const { fields } = compare(desired, found);
+  if (!policy.isClaimed(desired)) return { action: 'foreign', fields, reason: found.because };
+  if (fields.length === 0) return { action: 'keep', fields, marker: 'write', reason: 'claimed' };
+  return { action: 'update', cause: 'both', fields, reason: 'claimed' };
+}
+
+function compare(desired: Desired, found: Found & { readonly as: 'unmarked' | 'lookalike' | 'taken' }): ReturnType<typeof compareSides> {
+  return compareSides(desired.comparable, desired.kind.live.comparable(found.live.body), undefined);
+}
+
+// The fingerprint of the bundle is left out: a marker is not written anew because another item changed.
+function isMarkerCurrent(desired: Desired, found: Found & { readonly as: 'ours' }): boolean {
+  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(found.live.body));
+  return found.marker.version === desired.version && isSameRecord(hashes, found.marker.applied.hashes);
+}
+
+function isSameRecord(left: Applied['hashes'], right: Applied['hashes']): boolean {
+  const names = Object.keys(left);
+  return names.length === Object.keys(right).length && names.every((name) => left[name] === right[name]);
+}

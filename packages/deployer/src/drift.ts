@@ -1,0 +1,105 @@
+import type { Bundle, Drift, DriftReport, DriftState, FieldChange, JsonObject, LiveResource } from '@sentinelpack/kinds';
+import { isObject, textOf } from '@sentinelpack/kinds';
+import type { Desired } from './desired.ts';
+import type { Found } from './find.ts';
+import { find, isSameId, isSameName } from './find.ts';
+import type { Look } from './look.ts';
+import { isSeen } from './look.ts';
+import { joinTenants, report, tenantPlan, workspacePlan } from './plan.ts';
+import type { Situation } from './plan-workspace.ts';
+import type { Azure } from './port.ts';
+import type { Options } from './run.ts';
+import { prepare } from './run.ts';
+import { compareSides } from './sides.ts';
+import { survey } from './survey.ts';
+
+/** Reads every workspace of an environment and says what is not as the last deployment left it; nothing is written. */
+export async function drift(bundle: Bundle, environmentName: string, azure: Azure, options: Options = {}): Promise<DriftReport> {
+  const run = prepare(bundle, environmentName, options);
+  run.onProgress({ type: 'started', workspaces: run.workspaces.map(({ name }) => name) });
+  const parts = await survey(run, azure, (finding) => {
+    const tenant = tenantPlan(finding);
+    return {
+      workspace: { ...workspacePlan(finding), drift: driftOf(finding.here, run.isSelected) },
+      tenant: tenant && { ...tenant, drift: finding.tenant === undefined ? [] : driftOf(finding.tenant, run.isSelected) },
+    };
+  });
+  return report(run, {
+    tenants: joinTenants(
+      parts.flatMap(({ tenant }) => tenant ?? []),
+      (left, right) => ({ ...left, ...right, changes: [...left.changes, ...right.changes], drift: [...left.drift, ...right.drift] }),
+    ),
+    workspaces: parts.map(({ workspace }) => workspace),
+  });
+}
+
+function driftOf(look: Look, isSelected: (id: string) => boolean): readonly Drift[] {
+  if (!isSeen(look)) return [];
+  const { situation, steps } = look;
+  const items = situation.desired.filter(({ id }) => isSelected(id));
+  const orphans = steps.flatMap(({ change }): readonly Drift[] => {
+    const { kind, id, name, action, fields, reason } = change;
+    if (action !== 'orphan' && action !== 'delete') return [];
+    return [{ kind, id, name, state: 'orphan', fields, ...(reason === undefined ? {} : { reason }) }];
+  });
+  return [...items.flatMap((desired) => itemDrift(desired, situation) ?? []), ...orphans, ...extras(situation, isSelected)];
+}
+
+function itemDrift(desired: Desired, situation: Situation): Drift | undefined {
+  const found = find(desired, situation.live, situation.place.pack.id);
+  const about = { kind: desired.kind.name, id: desired.id, name: desired.name };
+  if (found.as === 'gone') return { ...about, state: 'deleted', fields: [] };
+  return found.as === 'ours' ? ownDrift(desired, found) : undefined;
+}
+
+// A field that is live as the last deployment left it is not drift, whatever the content wants of it by now.
+function ownDrift(desired: Desired, { live, marker }: Found & { readonly as: 'ours' }): Drift | undefined {
+  const sides = compareSides(desired.comparable, desired.kind.live.comparable(live.body), marker.applied);
+  const fields = sides.fields.filter(({ applied }) => applied !== 'live');
+  const disabled = desired.kind.live.autoDisabled?.(live.body);
+  if (fields.length === 0 && disabled === undefined) return undefined;
+  const state: DriftState = disabled !== undefined ? 'autoDisabled' : isDisabling(fields) ? 'disabled' : 'edited';
+  const about = { kind: desired.kind.name, id: desired.id, name: desired.name, state, fields };
+  return { ...about, ...(disabled === undefined ? {} : { reason: disabled }), ...changedBy(live.body) };
+}
+
+function isDisabling(fields: readonly FieldChange[]): boolean {
+  return fields.some(({ path, desired, live }) => path === 'enabled' && desired === true && live === false);
+}
+
+// Objects that nobody has marked.
+function extras(situation: Situation, isSelected: (id: string) => boolean): readonly Drift[] {
+  const { live, desired } = situation;
+  const marked = new Set(live.markers.map(({ parentId }) => parentId.toLowerCase()));
+  return [...live.objects].flatMap(([kind, objects]) =>
+    objects
+      .filter(({ armId }) => !marked.has(armId.toLowerCase()))
+      .toSorted((a, b) => (a.armId < b.armId ? -1 : 1))
+      .map((object): Drift => {
+        const about = { kind: kind.name, id: object.name, name: object.displayName, fields: [], ...changedBy(object.body) };
+        return {
+          ...about,
+          ...extraState(
+            object,
+            desired.filter((item) => item.kind === kind),
+          ),
+        };
+      })
+      .filter(({ id }) => isSelected(id)),
+  );
+}
+
+function extraState(object: LiveResource, items: readonly Desired[]): Pick<Drift, 'state' | 'reason'> {
+  const own = items.find(({ armId }) => isSameId(armId, object.armId));
+  if (own !== undefined) return { state: 'unmanaged', reason: `it has the name of item ${own.id}, but no marker` };
+  const double = items.find(({ name }) => isSameName(name, object.displayName));
+  return double === undefined ? { state: 'unmanaged' } : { state: 'duplicate', reason: `it is called like item ${double.id}` };
+}
+
+function changedBy(body: JsonObject): { readonly by?: string; readonly at?: string } {
+  const data = body['systemData'];
+  if (!isObject(data)) return {};
+  const by = textOf(data['lastModifiedBy']);
+  const at = textOf(data['lastModifiedAt']);
+  return { ...(by === '' ? {} : { by }), ...(at === '' ? {} : { at }) };
+}

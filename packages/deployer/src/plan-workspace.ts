@@ -1,0 +1,73 @@
+import type { AnyKind, Change, LiveResource } from '@sentinelpack/kinds';
+import { markerApiVersion } from '@sentinelpack/kinds';
+import type { Policy } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Desired } from './desired.ts';
+import { find, isSameId, markerOf } from './find.ts';
+import type { LiveMarker, LiveState } from './live.ts';
+import type { Place, Step } from './step.ts';
+import { stepOf } from './step.ts';
+
+/** All that a plan for one workspace depends on. */
+export interface Situation {
+  readonly place: Place;
+  readonly desired: readonly Desired[];
+  readonly live: LiveState;
+  /** The kinds that this version knows, those that were not read too. */
+  readonly kinds: readonly AnyKind[];
+  readonly policy: Policy;
+  readonly prune: boolean;
+}
+
+/** The steps that turn what is live into what is desired. The same situation gives the same steps, whatever the order of its lists. */
+export function planWorkspace(situation: Situation): readonly Step[] {
+  return [...situation.desired.map((desired) => stepFor(desired, situation)), ...orphanSteps(situation)];
+}
+
+function stepFor(desired: Desired, situation: Situation): Step {
+  const found = find(desired, situation.live, situation.place.pack.id);
+  const live = 'live' in found ? found.live : undefined;
+  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live });
+}
+
+// What we deployed and the bundle has no longer.
+function orphanSteps(situation: Situation): readonly Step[] {
+  const { desired, live, place } = situation;
+  const wanted = new Set(desired.map((item) => markerOf(item, live.markers, place.pack.id)));
+  return live.markers
+    .filter((marker) => marker.packId === place.pack.id && !wanted.has(marker))
+    .toSorted((a, b) => (a.contentId < b.contentId ? -1 : 1))
+    .flatMap((marker) => orphanStep(marker, situation) ?? []);
+}
+
+function orphanStep(marker: LiveMarker, situation: Situation): Step | undefined {
+  const kind = situation.kinds.find(({ contentKind }) => contentKind === marker.contentKind);
+  if (kind === undefined) {
+    const reason = `deployed by a version that knows ${marker.contentKind}`;
+    return {
+      does: 'nothing',
+      change: { kind: marker.contentKind, id: marker.contentId, name: marker.contentId, action: 'orphan', fields: [], reason },
+    };
+  }
+  const object = situation.live.objects.get(kind)?.find(({ armId }) => isSameId(armId, marker.parentId));
+  if (!situation.live.objects.has(kind)) return undefined;
+  const change = orphanChange(marker, { kind, object, prune: situation.prune });
+  if (!situation.prune) return { does: 'nothing', change };
+  const own = { id: marker.armId, apiVersion: markerApiVersion };
+  const { apiVersion } = kind.live.list(situation.place.workspace);
+  return { does: 'remove', change, addresses: object === undefined ? [own] : [{ id: object.armId, apiVersion }, own] };
+}
+
+function orphanChange(
+  marker: LiveMarker,
+  facts: { readonly kind: AnyKind; readonly object: LiveResource | undefined; readonly prune: boolean },
+): Change {
+  return {
+    kind: facts.kind.name,
+    id: marker.contentId,
+    name: facts.object?.displayName ?? marker.contentId,
+    action: facts.prune ? 'delete' : 'orphan',
+    fields: [],
+    reason: facts.object === undefined ? 'no longer in the content; only its marker is left' : 'no longer in the content',
+  };
+}

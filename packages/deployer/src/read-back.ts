@@ -1,0 +1,56 @@
+import type { Applied, LiveResource, Outcome } from '@sentinelpack/kinds';
+import { canonicalText, readMarker } from '@sentinelpack/kinds';
+import { isSameId, markerOf } from './find.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Situation } from './plan-workspace.ts';
+import { rememberedHashes, rewrittenFields } from './sides.ts';
+import type { Writing } from './step.ts';
+import { markStep } from './step.ts';
+
+/** What a workspace says of a step that was taken. */
+export type ReadBack =
+  | { readonly is: 'confirmed' }
+  /** The service does not show it (yet). */
+  | { readonly is: 'unseen' }
+  /** It was written, and the service gives it back otherwise: `mark` remembers that. */
+  | { readonly is: 'rewritten'; readonly fields: readonly string[]; readonly mark: Writing }
+  /** It was written, and the service disabled it at once. */
+  | { readonly is: 'disabled'; readonly reason: string };
+
+/** Compares what was written with what the workspace shows now. */
+export function readBack(step: Writing, now: Situation): ReadBack {
+  const { desired } = step;
+  const id = step.does === 'write' ? step.object.id : step.live.armId;
+  const live = now.live.objects.get(desired.kind)?.find(({ armId }) => isSameId(armId, id));
+  const marker = markerOf(desired, now.live.markers, now.place.pack.id);
+  if (live === undefined || marker === undefined || isStale(step, live)) return { is: 'unseen' };
+  const disabled = desired.kind.live.autoDisabled?.(live.body);
+  if (disabled !== undefined) return { is: 'disabled', reason: disabled };
+  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(live.body));
+  if (isSameHashes(hashes, marker.applied.hashes)) return { is: 'confirmed' };
+  if (!isSameHashes(sentHashes(step), marker.applied.hashes)) return { is: 'unseen' };
+  return { is: 'rewritten', fields: rewrittenFields(hashes), mark: markStep(desired, step.change, { place: now.place, live }) };
+}
+
+/** The outcome of a step that the service has not shown. */
+export function unseenOutcome(step: Writing, error: string | undefined): Outcome {
+  if (error !== undefined) return outcomeOf(step, 'failed', error);
+  return outcomeOf(step, 'done', 'written, but the service does not show it yet');
+}
+
+/** Whether two markers remember the same. */
+export function isSameHashes(left: Applied['hashes'], right: Applied['hashes']): boolean {
+  return canonicalText(left) === canonicalText(right);
+}
+
+// Reads lag behind writes; an object that is still as it was must not be taken for the service's rewriting of ours.
+function isStale(step: Writing, live: LiveResource): boolean {
+  if (step.does === 'mark' || step.live === undefined) return false;
+  const before = step.live;
+  return before.etag === undefined ? canonicalText(before.body) === canonicalText(live.body) : before.etag === live.etag;
+}
+
+function sentHashes(step: Writing): Applied['hashes'] {
+  const { name, body } = step.marker.resource;
+  return readMarker({ ...body, name })?.applied.hashes ?? {};
+}

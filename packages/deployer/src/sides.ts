@@ -1,0 +1,69 @@
+import type { Applied, Cause, Comparable, FieldChange } from '@sentinelpack/kinds';
+import { fieldHashes } from '@sentinelpack/kinds';
+import { differences, union } from './difference.ts';
+
+/** What differs between the bundle and a workspace, and which of the two moved. */
+export interface Sides {
+  readonly fields: readonly FieldChange[];
+  /** Undefined where nothing differs. */
+  readonly cause: Cause | undefined;
+}
+
+type Hashes = { readonly [field: string]: string };
+
+/** Compares the three sides of every field: what the bundle wants, what is live, and what the last deployment left. */
+export function compareSides(desired: Comparable, live: Comparable, applied: Applied | undefined): Sides {
+  const wanted = fieldHashes(desired);
+  const present = fieldHashes(live);
+  const fields = union(Object.keys(desired), Object.keys(live)).flatMap((field) => {
+    const side = sideOf(wanted[field], present[field], applied === undefined ? undefined : readHash(applied.hashes[field]));
+    return side === 'same' ? [] : differences(field, desired[field], live[field]).map((each) => ({ ...each, applied: side }));
+  });
+  return { fields, cause: causeOf(fields) };
+}
+
+/**
+ * The hashes that a marker keeps of an object: one a field, or `sent~returned` where the service gives a field
+ * back otherwise than it was sent, so that its rewriting counts neither as an edit nor as a change of content.
+ */
+export function rememberedHashes(desired: Comparable, live: Comparable): Hashes {
+  const sent = fieldHashes(desired);
+  const returned = fieldHashes(live);
+  return Object.fromEntries(
+    union(Object.keys(sent), Object.keys(returned)).map((field) => [
+      field,
+      sent[field] === returned[field] ? (sent[field] ?? '') : `${sent[field] ?? ''}~${returned[field] ?? ''}`,
+    ]),
+  );
+}
+
+/** The fields that the service gives back otherwise than they were sent. */
+export function rewrittenFields(hashes: Hashes): readonly string[] {
+  return Object.keys(hashes).filter((field) => hashes[field]?.includes('~'));
+}
+
+interface Remembered {
+  readonly sent: string | undefined;
+  readonly returned: string | undefined;
+}
+
+// A field without a hash was not there when the marker was written.
+function readHash(hash: string | undefined): Remembered {
+  if (!hash?.includes('~')) return { sent: hash, returned: hash };
+  const [sent, returned] = hash.split('~');
+  return { sent: sent === '' ? undefined : sent, returned: returned === '' ? undefined : returned };
+}
+
+function sideOf(wanted: string | undefined, present: string | undefined, applied: Remembered | undefined): 'same' | FieldChange['applied'] {
+  if (wanted === present) return 'same';
+  if (applied === undefined) return 'other';
+  if (wanted === applied.sent) return present === applied.returned ? 'same' : 'desired';
+  return present === applied.returned ? 'live' : 'other';
+}
+
+function causeOf(fields: readonly FieldChange[]): Cause | undefined {
+  if (fields.length === 0) return undefined;
+  if (fields.every(({ applied }) => applied === 'live')) return 'content';
+  if (fields.every(({ applied }) => applied === 'desired')) return 'drift';
+  return 'both';
+}

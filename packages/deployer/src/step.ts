@@ -1,0 +1,89 @@
+import type { Applied, Change, LiveResource, Pack, Resource, Workspace } from '@sentinelpack/kinds';
+import { fieldHashes, fill, marker } from '@sentinelpack/kinds';
+import type { Decision } from './decide.ts';
+import type { Desired } from './desired.ts';
+import type { Address } from './port.ts';
+import { rememberedHashes } from './sides.ts';
+
+/** A change, and all that it takes to make it. */
+export type Step =
+  | { readonly does: 'nothing'; readonly change: Change }
+  /** Writes the object and then its marker. */
+  | {
+      readonly does: 'write';
+      readonly change: Change;
+      readonly desired: Desired;
+      readonly object: Placed;
+      readonly marker: Placed;
+      readonly live?: LiveResource;
+    }
+  /** Writes the marker of an object that is as wanted. */
+  | { readonly does: 'mark'; readonly change: Change; readonly desired: Desired; readonly marker: Placed; readonly live: LiveResource }
+  /** Deletes an object, then its marker. */
+  | { readonly does: 'remove'; readonly change: Change; readonly addresses: readonly Address[] };
+
+/** A resource and the ARM id at which it stands or will stand. */
+export interface Placed {
+  readonly id: string;
+  readonly resource: Resource;
+}
+
+/** The step that writes something. */
+export type Writing = Step & { readonly does: 'write' | 'mark' };
+
+/** Where a step is taken and for which bundle. */
+export interface Place {
+  readonly workspace: Workspace;
+  readonly pack: Pick<Pack, 'id' | 'name'>;
+  readonly fingerprint: string;
+}
+
+/** The step that makes a decision true. */
+export function stepOf(desired: Desired, decision: Decision, at: { readonly place: Place; readonly live: LiveResource | undefined }): Step {
+  const { place, live } = at;
+  const change: Change = { kind: desired.kind.name, id: desired.id, name: desired.name, ...decision };
+  if (decision.action === 'create' || decision.action === 'update') {
+    const object = objectOf(desired, live);
+    const hashes = fieldHashes(desired.comparable);
+    return {
+      does: 'write',
+      change,
+      desired,
+      object,
+      marker: markerFor(desired, { place, parentId: object.id, hashes }),
+      ...(live ? { live } : {}),
+    };
+  }
+  if (decision.marker === 'write' && live !== undefined) return markStep(desired, change, { place, live });
+  return { does: 'nothing', change };
+}
+
+/** The step that marks an object with its fields as they are live. */
+export function markStep(desired: Desired, change: Change, at: { readonly place: Place; readonly live: LiveResource }): Writing {
+  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(at.live.body));
+  return { does: 'mark', change, desired, live: at.live, marker: markerFor(desired, { place: at.place, parentId: at.live.armId, hashes }) };
+}
+
+// An object that was claimed keeps its ARM name. The live etag makes the service refuse a write over an edit that we have not seen.
+function objectOf(desired: Desired, live: LiveResource | undefined): Placed {
+  if (live === undefined) return { id: desired.armId, resource: desired.resource };
+  const body = live.etag === undefined ? desired.resource.body : { ...desired.resource.body, etag: live.etag };
+  return { id: live.armId, resource: { ...desired.resource, name: live.name, body } };
+}
+
+function markerFor(
+  desired: Desired,
+  facts: { readonly place: Place; readonly parentId: string; readonly hashes: Applied['hashes'] },
+): Placed {
+  const { place, parentId, hashes } = facts;
+  const slotted = marker({
+    pack: place.pack,
+    contentKind: desired.kind.contentKind,
+    id: desired.id,
+    version: desired.version,
+    parentId,
+    applied: { fingerprint: place.fingerprint, hashes },
+  });
+  const resource = fill(slotted, place.workspace);
+  return { id: `${place.workspace.id}/providers/${resource.type}/${resource.name}`, resource };
+}
