@@ -53,6 +53,8 @@ export interface Live {
   comparable(body: JsonObject): Comparable;
   /** Told apart from edits: the service itself disabled the object, and why. */
   autoDisabled?(body: JsonObject): string | undefined;
+  /** The comparable fields that the service changes when it disables an object: that is health, and no edit. */
+  readonly health?: readonly string[];
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */
   template?(body: JsonObject): string | undefined;
 }

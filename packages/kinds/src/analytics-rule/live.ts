@@ -13,6 +13,8 @@ export const live: Live = {
   read,
   comparable,
   autoDisabled,
+  health: ['enabled', 'displayName', 'description'],
+  template,
 };
 
 // The list also holds rules of kinds that are not content: Fusion, MicrosoftSecurityIncidentCreation, ThreatIntelligence and others.
@@ -44,4 +46,10 @@ function autoDisabled(body: JsonObject): string | undefined {
   if (!textOf(properties['displayName']).toUpperCase().startsWith('AUTO DISABLED')) return undefined;
   const lines = textOf(properties['description']).split('\n');
   return lines.findLast((line) => line.trim() !== '')?.trim() ?? 'the service gives no reason';
+}
+
+// A rule that was made from a Content Hub template has a random name; content of the same origin has the template's id.
+function template(body: JsonObject): string | undefined {
+  const properties: Json = body['properties'] ?? null;
+  return (isObject(properties) && textOf(properties['alertRuleTemplateName'])) || undefined;
 }
