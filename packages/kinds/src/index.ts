@@ -10,3 +10,4 @@ export { resourceId, workspaceId } from './resource-id.ts';
 export type { Slot, SlotName, SlottedValue } from './slots.ts';
 export { armGuid, fill, isSlot } from './slots.ts';
 export { literalEntry, parameterEntry, resourceIdExpression, templateParameters } from './template.ts';
+export { nearWord } from './near-word.ts';
