@@ -1,7 +1,7 @@
-import type { Action, Applied, Cause, Change, OnDrift } from '@sentinelpack/kinds';
+import type { Action, Cause, Change, FieldChange, OnDrift } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
-import { compareSides, rememberedHashes } from './sides.ts';
+import { compareSides, isSameHashes, rememberedHashes } from './sides.ts';
 
 /** What is to be done with an item, and why. */
 export type Decision = Pick<Change, 'action' | 'cause' | 'fields' | 'reason' | 'marker'>;
@@ -60,8 +60,23 @@ function decideOurs(desired: Desired, found: Found & { readonly as: 'ours' }, on
   if (cause === undefined)
     return isMarkerCurrent(desired, found) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
   const disabled = desired.kind.live.autoDisabled?.(found.live.body);
-  const reason = disabled === undefined ? reasons[cause] : `disabled by the service: ${disabled}`;
+  if (disabled !== undefined) return decideDisabled(desired, { fields, cause }, { disabled, onDrift });
+  const reason = reasons[cause];
   return { action: actions[cause][onDrift], cause, fields, ...(reason === undefined ? {} : { reason }) };
+}
+
+// What the service did to an object when it disabled it is no edit: new content goes through, and is the way to heal it.
+function decideDisabled(
+  desired: Desired,
+  sides: { readonly fields: readonly FieldChange[]; readonly cause: Cause },
+  facts: { readonly disabled: string; readonly onDrift: OnDrift },
+): Decision {
+  const { fields } = sides;
+  const health = new Set(desired.kind.live.health);
+  const isNew = fields.some(({ applied }) => applied === 'live');
+  const isOnlyHealth = fields.every(({ path, applied }) => applied === 'live' || health.has(path));
+  const cause = isNew && isOnlyHealth ? 'content' : sides.cause;
+  return { action: actions[cause][facts.onDrift], cause, fields, reason: `disabled by the service: ${facts.disabled}` };
 }
 
 function decideUnmarked(desired: Desired, found: Found & { readonly as: 'unmarked' }, policy: Policy): Decision {
@@ -85,10 +100,5 @@ function compare(desired: Desired, found: Found & { readonly as: 'unmarked' | 'l
 // The fingerprint of the bundle is left out: a marker is not written anew because another item changed.
 function isMarkerCurrent(desired: Desired, found: Found & { readonly as: 'ours' }): boolean {
   const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(found.live.body));
-  return found.marker.version === desired.version && isSameRecord(hashes, found.marker.applied.hashes);
-}
-
-function isSameRecord(left: Applied['hashes'], right: Applied['hashes']): boolean {
-  const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => left[name] === right[name]);
+  return found.marker.version === desired.version && isSameHashes(hashes, found.marker.applied.hashes);
 }

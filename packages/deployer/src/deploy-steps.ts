@@ -69,7 +69,7 @@ async function deployChunk(chunk: readonly Writing[], name: string, site: Site):
 function readResult(chunk: readonly Writing[], deployed: Exclude<Deployed, { readonly status: 'active' }>): ChunkResult {
   switch (deployed.status) {
     case 'succeeded':
-      return { tried: chunk.map((step) => ({ step, outcome: outcomeOf(step, 'done') })), again: [] };
+      return { tried: chunk.map((step) => ({ step, outcome: outcomeOf(step.change, 'done') })), again: [] };
     case 'failed':
       return { tried: chunk.map((step) => ({ step, outcome: outcomeByOperations(step, deployed.operations, deployed.error) })), again: [] };
     case 'refused':

@@ -1,17 +1,19 @@
 import pLimit from 'p-limit';
 import type { Bundle, DeployReport, Outcome, Plan, TenantPlan, Workspace, WorkspacePlan } from '@sentinelpack/kinds';
-import type { Part } from './apply.ts';
 import { apply } from './apply.ts';
 import { WrongRequest } from './azure-error.ts';
 import { armLimits } from './chunk.ts';
+import type { DeployedSteps } from './deploy-steps.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { listsOf } from './live.ts';
+import type { Look } from './look.ts';
 import { lookAtTenant, lookAtWorkspace } from './look.ts';
 import { planOf } from './plan.ts';
 import type { Azure } from './port.ts';
 import { putSteps } from './put-steps.ts';
 import type { Options, Run } from './run.ts';
 import { prepare } from './run.ts';
+import type { Writing } from './step.ts';
 
 /** Makes an environment as the bundle wants it: plans, then applies the tenants' part, then the workspaces. */
 export async function deploy(bundle: Bundle, environmentName: string, azure: Azure, options: Options = {}): Promise<DeployReport> {
@@ -45,31 +47,33 @@ function reviewedPlan(run: Run, plan: Plan): Plan {
 
 async function applyWorkspace(run: Run, azure: Azure, plan: WorkspacePlan): Promise<readonly Outcome[]> {
   const workspace = workspaceNamed(run, plan.name);
-  const part = { workspace: workspace.name, tenantId: workspace.tenantId, planned: plan.changes };
   let number = 0;
+  const deployHere = async (steps: readonly Writing[]): Promise<DeployedSteps> =>
+    deploySteps(steps, { azure, workspace, limits: armLimits, onProgress: run.onProgress, nextNumber: () => (number += 1) });
   const outcomes = await apply(run, azure, {
-    ...part,
+    workspace: workspace.name,
+    tenantId: workspace.tenantId,
+    planned: plan.changes,
     look: async (narrow) => lookAtWorkspace(narrow, listsOf(azure), workspace),
-    write: async (steps, isFirst) => {
-      // Every attempt begins with the same name, so that two runs meet at it.
-      if (isFirst) number = 0;
-      const nextNumber = (): number => (number += 1);
-      return deploySteps(steps, { azure, workspace, limits: armLimits, onProgress: run.onProgress, nextNumber });
+    write: async (steps) => {
+      number = 0; // every attempt begins with the same name, so that two runs meet at it
+      return deployHere(steps);
     },
-  } satisfies Part);
+    mark: deployHere,
+  });
   run.onProgress({ type: 'finished', workspace: workspace.name });
   return outcomes;
 }
 
 async function applyTenant(run: Run, azure: Azure, plan: TenantPlan): Promise<readonly Outcome[]> {
-  const receivers = [...new Set(plan.changes.map(({ workspace }) => workspace))].map((name) => workspaceNamed(run, name));
   const outcomes: Outcome[] = [];
-  for (const workspace of receivers) {
-    const planned = plan.changes.filter((change) => change.workspace === workspace.name);
-    const look = async (narrow: Run): ReturnType<Part['look']> =>
-      (await lookAtTenant(narrow, listsOf(azure), workspace)) ?? { error: 'nothing of it is wanted or left' };
-    const write = async (steps: Parameters<Part['write']>[0]): ReturnType<Part['write']> => putSteps(steps, azure, workspace.tenantId);
-    outcomes.push(...(await apply(run, azure, { workspace: workspace.name, tenantId: workspace.tenantId, planned, look, write })));
+  for (const [name, planned] of Map.groupBy(plan.changes, (change) => change.workspace)) {
+    const workspace = workspaceNamed(run, name);
+    const { tenantId } = workspace;
+    const write = async (steps: readonly Writing[]): Promise<DeployedSteps> => putSteps(steps, azure, tenantId);
+    const look = async (narrow: Run): Promise<Look> =>
+      (await lookAtTenant(narrow, listsOf(azure), workspace)) ?? { error: 'it is neither wanted nor left' };
+    outcomes.push(...(await apply(run, azure, { workspace: name, tenantId, planned, look, write, mark: write })));
   }
   return outcomes;
 }

@@ -1,30 +1,30 @@
-import type { Outcome } from '@sentinelpack/kinds';
+import type { Change, Outcome } from '@sentinelpack/kinds';
 import type { ServiceError } from './azure-error.ts';
 import { allErrors, errorText } from './azure-error.ts';
 import { isSameId } from './find.ts';
 import type { Operation } from './port.ts';
-import type { Step, Writing } from './step.ts';
+import type { Writing } from './step.ts';
 
-/** What became of a step. */
-export function outcomeOf(step: Step, status: Outcome['status'], reason?: string): Outcome {
-  const { kind, id } = step.change;
+/** What became of a change. */
+export function outcomeOf({ kind, id }: Pick<Change, 'kind' | 'id'>, status: Outcome['status'], reason?: string): Outcome {
   return reason === undefined ? { kind, id, status } : { kind, id, status, reason };
 }
 
 /** What became of a step of a deployment that failed in part, by the deployment's operations. */
 export function outcomeByOperations(step: Writing, operations: readonly Operation[], whole: ServiceError): Outcome {
   const marker = operationOn(step.marker.id, operations);
-  if (step.does === 'mark') return marker?.succeeded ? outcomeOf(step, 'done') : outcomeOf(step, 'failed', reasonOf(marker, whole));
+  if (step.does === 'mark')
+    return marker?.succeeded ? outcomeOf(step.change, 'done') : outcomeOf(step.change, 'failed', reasonOf(marker, whole));
   const object = operationOn(step.object.id, operations);
   if (!object?.succeeded) return refusedObject(step, object, whole);
-  if (marker?.succeeded) return outcomeOf(step, 'done');
-  return outcomeOf(step, 'failed', `written, but its marker was not: ${reasonOf(marker, whole)}`);
+  if (marker?.succeeded) return outcomeOf(step.change, 'done');
+  return outcomeOf(step.change, 'failed', `written, but its marker was not: ${reasonOf(marker, whole)}`);
 }
 
 /** What became of a step that the service refused with an error. */
 export function outcomeByError(step: Writing, error: ServiceError): Outcome {
   const text = errorText(error);
-  return isMissingTable(text) ? waiting(step, text) : outcomeOf(step, 'failed', text);
+  return isMissingTable(text) ? waiting(step, text) : outcomeOf(step.change, 'failed', text);
 }
 
 /** The innermost part of an error that names a step by the ARM name of its object or marker. */
@@ -39,7 +39,7 @@ function refusedObject(step: Writing, operation: Operation | undefined, whole: S
   const reason = reasonOf(operation, whole);
   if (isMissingTable(reason)) return waiting(step, reason);
   const isConflict = operation?.status === 'Conflict' || operation?.status === 'PreconditionFailed';
-  return outcomeOf(step, isConflict && !isSoftDeleted(reason) ? 'refused' : 'failed', reason);
+  return outcomeOf(step.change, isConflict && !isSoftDeleted(reason) ? 'refused' : 'failed', reason);
 }
 
 function reasonOf(operation: Operation | undefined, whole: ServiceError): string {
@@ -59,7 +59,7 @@ function isSoftDeleted(text: string): boolean {
 
 function waiting(step: Writing, text: string): Outcome {
   const { tables } = step.desired.needs;
-  return outcomeOf(step, 'waiting', tables.length === 0 ? text : `waits for data in ${tables.join(', ')}: ${text}`);
+  return outcomeOf(step.change, 'waiting', tables.length === 0 ? text : `waits for data in ${tables.join(', ')}: ${text}`);
 }
 
 function operationOn(id: string, operations: readonly Operation[]): Operation | undefined {

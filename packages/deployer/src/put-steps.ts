@@ -17,7 +17,7 @@ async function putStep(step: Writing, azure: Azure, tenantId: string): Promise<T
   try {
     if (step.does === 'write') await put(step.object);
     await put(step.marker);
-    return { step, outcome: outcomeOf(step, 'done') };
+    return { step, outcome: outcomeOf(step.change, 'done') };
   } catch (error) {
     if (error instanceof AzureError) return { step, outcome: outcomeByError(step, error.error) };
     return { step, outcome: undefined, error: unread(error).error };

@@ -3,7 +3,7 @@ import { canonicalText, readMarker } from '@sentinelpack/kinds';
 import { isSameId, markerOf } from './find.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Situation } from './plan-workspace.ts';
-import { rememberedHashes, rewrittenFields } from './sides.ts';
+import { isSameHashes, rememberedHashes, rewrittenFields } from './sides.ts';
 import type { Writing } from './step.ts';
 import { markStep } from './step.ts';
 
@@ -34,13 +34,8 @@ export function readBack(step: Writing, now: Situation): ReadBack {
 
 /** The outcome of a step that the service has not shown. */
 export function unseenOutcome(step: Writing, error: string | undefined): Outcome {
-  if (error !== undefined) return outcomeOf(step, 'failed', error);
-  return outcomeOf(step, 'done', 'written, but the service does not show it yet');
-}
-
-/** Whether two markers remember the same. */
-export function isSameHashes(left: Applied['hashes'], right: Applied['hashes']): boolean {
-  return canonicalText(left) === canonicalText(right);
+  if (error !== undefined) return outcomeOf(step.change, 'failed', error);
+  return outcomeOf(step.change, 'done', 'written, but the service does not show it yet');
 }
 
 // Reads lag behind writes; an object that is still as it was must not be taken for the service's rewriting of ours.

@@ -1,5 +1,5 @@
 import type { Applied, Cause, Comparable, FieldChange } from '@sentinelpack/kinds';
-import { fieldHashes } from '@sentinelpack/kinds';
+import { canonicalText, fieldHashes } from '@sentinelpack/kinds';
 import { differences, union } from './difference.ts';
 
 /** What differs between the bundle and a workspace, and which of the two moved. */
@@ -40,6 +40,11 @@ export function rememberedHashes(desired: Comparable, live: Comparable): Hashes 
 /** The fields that the service gives back otherwise than they were sent. */
 export function rewrittenFields(hashes: Hashes): readonly string[] {
   return Object.keys(hashes).filter((field) => hashes[field]?.includes('~'));
+}
+
+/** Whether two markers remember the same. */
+export function isSameHashes(left: Hashes, right: Hashes): boolean {
+  return canonicalText(left) === canonicalText(right);
 }
 
 interface Remembered {

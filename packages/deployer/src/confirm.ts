@@ -1,0 +1,53 @@
+import type { Outcome } from '@sentinelpack/kinds';
+import type { Tried } from './deploy-steps.ts';
+import { isSeen } from './look.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Part } from './part.ts';
+import type { ReadBack } from './read-back.ts';
+import { readBack, unseenOutcome } from './read-back.ts';
+import type { Run } from './run.ts';
+import type { Writing } from './step.ts';
+
+const readBackPauses: readonly number[] = [0, 2_000, 5_000, 10_000];
+
+/** Reads back what was written, again while the service does not show it, and says what became of it. */
+export async function confirm(run: Run, part: Part, tried: readonly Tried[]): Promise<readonly Outcome[]> {
+  const outcomes = tried.flatMap(({ outcome }) => (outcome === undefined || outcome.status === 'done' ? [] : [outcome]));
+  let open = tried.filter(({ outcome }) => outcome === undefined || outcome.status === 'done');
+  for (const pause of readBackPauses) {
+    if (open.length === 0) return outcomes;
+    if (pause > 0) await run.sleep(pause);
+    const look = await part.look(run);
+    if (!isSeen(look)) return [...outcomes, ...open.map(({ step, error }) => unreadOutcome(step, error ?? look.error))];
+    const read = open.map((each) => ({ ...each, back: readBack(each.step, look.situation) }));
+    outcomes.push(...(await settle(part, read)));
+    open = read.filter(({ back }) => back.is === 'unseen');
+  }
+  return [...outcomes, ...open.map(({ step, error }) => unseenOutcome(step, error))];
+}
+
+async function settle(part: Part, read: readonly (Tried & { readonly back: ReadBack })[]): Promise<readonly Outcome[]> {
+  const marks = read.flatMap(({ back }) => (back.is === 'rewritten' ? [back.mark] : []));
+  const { tried } = await part.mark(marks);
+  return read.flatMap(({ step, back }) => {
+    switch (back.is) {
+      case 'unseen':
+        return [];
+      case 'confirmed':
+        return [outcomeOf(step.change, 'done')];
+      case 'disabled':
+        return [outcomeOf(step.change, 'done', `written, and disabled by the service at once: ${back.reason}`)];
+      case 'rewritten': {
+        const isMarked = tried.some((each) => each.step === back.mark && each.outcome?.status === 'done');
+        const remark = `the service keeps otherwise than sent: ${back.fields.join(', ')}`;
+        return [
+          outcomeOf(step.change, 'done', isMarked ? remark : `${remark}; that could not be noted, so the next plan takes it for an edit`),
+        ];
+      }
+    }
+  });
+}
+
+function unreadOutcome(step: Writing, error: string | undefined): Outcome {
+  return outcomeOf(step.change, 'failed', `it is not known whether it was written: ${error ?? ''}`);
+}
