@@ -7,6 +7,7 @@ import { letConstants } from './lets.ts';
 import { lint } from './lints/index.ts';
 import { lookback } from './lookback.ts';
 import { nestingFault } from './nesting.ts';
+import { noQueryFault } from './no-query.ts';
 import { reads } from './reads.ts';
 import { listNodes } from './tree.ts';
 
@@ -17,14 +18,27 @@ export function analyze(text: string, schema: Schema): QueryFacts {
   const bound = bind(text, schema);
   const tree = listNodes(bound);
   const { evaluated, ...read } = reads(bound);
-  const diagnostics = lint(tree, analyserDiagnostics(tree));
+  const noQuery = noQueryFault(bound);
+  const diagnostics = [...(noQuery ? [noQuery] : []), ...lint(tree, analyserDiagnostics(tree))];
+  const missing = (code: string): readonly string[] => namesAt(text, diagnostics, code);
   return {
     diagnostics: [...diagnostics].sort(byPlace),
     ...resultColumns(bound),
     ...read,
+    tables: merged(read.tables, missing('KS204')),
+    functions: merged(read.functions, missing('KS211')),
     lets: letConstants(bound),
     lookbackSeconds: lookback(evaluated),
   };
+}
+
+/** The names that diagnostics of a code point at: a table that the schema lacks is read all the same. */
+function namesAt(text: string, diagnostics: readonly QueryDiagnostic[], code: string): readonly string[] {
+  return diagnostics.filter((diagnostic) => diagnostic.code === code).map(({ start, length }) => text.slice(start, start + length));
+}
+
+function merged(names: readonly string[], more: readonly string[]): readonly string[] {
+  return more.length === 0 ? names : [...new Set([...names, ...more])].sort();
 }
 
 const nothingKnown: QueryFacts = {

@@ -11,7 +11,7 @@ export function analyserDiagnostics(tree: Tree): readonly QueryDiagnostic[] {
     const { Code: code, Start: start, Length: length } = diagnostic;
     const message = sentence(diagnostic.Message ?? '');
     const severity = diagnostic.Severity === 'Error' ? 'error' : 'warning';
-    const reason = severity === 'error' ? falseErrorReason(code ?? '', nodeAt(tree, start, length)) : undefined;
+    const reason = severity === 'error' ? falseErrorReason(code ?? '', nodesAt(tree, start, length)) : undefined;
     if (reason) return [{ code: code ?? '', severity: 'warning', start, length, message, help: reason }];
     const help = nearName(tree, { code: code ?? '', start, length });
     return [{ code: code ?? '', severity, start, length, message, ...(help === undefined ? {} : { help }) }];
@@ -23,7 +23,7 @@ function sentence(message: string): string {
   return message.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }
 
-/** The node that a diagnostic points at, the outermost where several have the same place. */
-function nodeAt(tree: Tree, start: number, length: number): SyntaxNode | undefined {
-  return tree.nodes.find((node) => node.TextStart === start && node.Width === length);
+/** The nodes that a diagnostic points at: an expression and what holds nothing else have the same place. */
+function nodesAt(tree: Tree, start: number, length: number): readonly SyntaxNode[] {
+  return tree.nodes.filter((node) => node.TextStart === start && node.Width === length);
 }

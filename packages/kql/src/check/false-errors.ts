@@ -5,8 +5,8 @@ import { argumentsOf, calledName, isKind, unnamed } from '../language/syntax.ts'
 /** An error of the analyser that the service does not have; each names how it is known for one. */
 interface FalseError {
   readonly code: string;
-  /** Whether the node that the analyser points at is such a case. */
-  matches(node: SyntaxNode): boolean;
+  /** Whether a node that the analyser points at is such a case. */
+  readonly matches: (node: SyntaxNode) => boolean;
   readonly message: string;
 }
 
@@ -42,9 +42,8 @@ const falseErrors: readonly FalseError[] = [
 ];
 
 /** Why an error of the analyser is none, or undefined where it is one. */
-export function falseErrorReason(code: string, node: SyntaxNode | undefined): string | undefined {
-  if (!node) return undefined;
-  return falseErrors.find((error) => error.code === code && error.matches(node))?.message;
+export function falseErrorReason(code: string, nodes: readonly SyntaxNode[]): string | undefined {
+  return falseErrors.find((error) => error.code === code && nodes.some((node) => error.matches(node)))?.message;
 }
 
 function isArgumentOf(node: SyntaxNode, functions: readonly string[]): boolean {

@@ -2,6 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { list } from '../language/kusto.ts';
 import type { Tree } from './tree.ts';
 
+const typeNames: ReadonlySet<string> = new Set(['bool', 'datetime', 'dynamic', 'guid', 'int', 'long', 'real', 'string', 'timespan']);
+
 interface Place {
   readonly code: string;
   readonly start: number;
@@ -13,7 +15,11 @@ export function nearName(tree: Tree, { code, start, length }: Place): string | u
   const known = knownNames[code];
   if (!known) return undefined;
   const name = tree.text.slice(start, start + length);
-  const nearest = nearestOf(name, known(tree, start));
+  const names = known(tree, start);
+  const parts = names.filter((candidate) => candidate.startsWith(`${name}_`) && typeNames.has(candidate.slice(name.length + 1)));
+  if (parts.length > 1)
+    return `a union made ${parts.map((part) => `\`${part}\``).join(' and ')} of it, since its inputs have it in different types`;
+  const nearest = nearestOf(name, names);
   return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
 }
 

@@ -1,5 +1,6 @@
 import data from '../../data/tables.json' with { type: 'json' };
 import type { Column } from '../facts.ts';
+import { asimFunctions } from './asim.ts';
 
 /** The columns of a table; an open table can have more than are listed. */
 export interface TableSchema {
@@ -48,7 +49,7 @@ export function defaultSchema(): Schema {
       columns: withStandardColumns(columnsOf(types)),
       open: openTables.has(name),
     })),
-    functions: [],
+    functions: asimFunctions(),
     watchlists: [],
   };
   return known;
