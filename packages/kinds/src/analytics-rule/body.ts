@@ -23,7 +23,8 @@ export interface AnalyticsRule {
   readonly suppressionDuration?: string;
   readonly suppressionEnabled?: boolean;
   readonly version?: string;
-  readonly alertRuleTemplateName?: string;
+  /** Exports of the portal write null where a rule has no template. */
+  readonly alertRuleTemplateName?: string | null;
   readonly templateVersion?: string;
 }
 

@@ -11,6 +11,11 @@ export interface ColumnReference {
   readonly use: 'identifier' | 'sentinelEntity' | 'customDetail' | 'placeholder' | 'tactics' | 'severity' | 'property';
 }
 
+/** Whether a text can be the name of a column: at most 500 letters, digits and underscores. */
+export function isColumnName(text: string): boolean {
+  return /^[A-Za-z_]\w{0,499}$/.test(text);
+}
+
 /** Every place in a rule that names a column. */
 export function columnReferences(rule: AnalyticsRule): readonly ColumnReference[] {
   return [...entityColumns(rule), ...detailColumns(rule), ...overrideColumns(rule.alertDetailsOverride ?? {})];

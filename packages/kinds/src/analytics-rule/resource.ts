@@ -91,6 +91,6 @@ function grouping(configuration: GroupingConfiguration): Properties {
 }
 
 function authored<Body extends object>(body: Body, keys: readonly (keyof Body & string)[]): Properties {
-  const present = keys.filter((key) => body[key] !== undefined);
+  const present = keys.filter((key) => body[key] !== undefined && body[key] !== null);
   return Object.fromEntries(present.map((key) => [key, body[key] as SlottedValue])); // the schema lets only JSON in
 }

@@ -189,7 +189,7 @@ export const schema: JsonObject = {
       },
     },
     version: versionSchema,
-    alertRuleTemplateName: { type: 'string', minLength: 1, description: 'The GUID of the template that the rule was made from.' },
+    alertRuleTemplateName: { type: ['string', 'null'], minLength: 1, description: 'The GUID of the template that the rule was made from.' },
     templateVersion: { type: 'string', minLength: 1, description: 'The version of that template.' },
     ...upstreamSchemas,
   },

@@ -1,8 +1,6 @@
 import type { Check } from '../../kind.ts';
 import type { AnalyticsRule } from '../body.ts';
-import { columnReferences } from '../columns.ts';
-
-const longest = 500;
+import { columnReferences, isColumnName } from '../columns.ts';
 
 /** A column is named as it is, without brackets, paths or blanks. */
 export const columnNameForm: Check<AnalyticsRule> = {
@@ -11,7 +9,7 @@ export const columnNameForm: Check<AnalyticsRule> = {
   service: true,
   run: ({ body }) =>
     columnReferences(body)
-      .filter(({ name, use }) => use !== 'placeholder' && (!/^[A-Za-z_]\w*$/.test(name) || name.length > longest))
+      .filter(({ name, use }) => use !== 'placeholder' && !isColumnName(name))
       .map(({ name, at }) => ({
         message: `"${name}" cannot be the name of a column`,
         at,

@@ -14,7 +14,7 @@ export const placeholderForm: Check<AnalyticsRule> = {
         message: `"${format.slice(range.start, range.start + range.length)}" is no placeholder and will be shown as it is`,
         at: ['alertDetailsOverride', key],
         range,
-        help: 'write {{Column}}, without blanks',
+        help: 'write {{Column}}: letters, digits and underscores, without blanks',
       }));
     }),
 };

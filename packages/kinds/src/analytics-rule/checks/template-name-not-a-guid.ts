@@ -8,7 +8,7 @@ export const templateNameNotAGuid: Check<AnalyticsRule> = {
   severity: 'error',
   service: true,
   run: ({ body: { alertRuleTemplateName: name } }) =>
-    name === undefined || isGuid(name)
+    name === undefined || name === null || isGuid(name)
       ? []
       : [
           {

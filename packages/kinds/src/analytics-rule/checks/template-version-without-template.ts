@@ -7,7 +7,7 @@ export const templateVersionWithoutTemplate: Check<AnalyticsRule> = {
   severity: 'error',
   service: true,
   run: ({ body }) =>
-    body.templateVersion !== undefined && body.alertRuleTemplateName === undefined
+    body.templateVersion !== undefined && (body.alertRuleTemplateName ?? undefined) === undefined
       ? [
           {
             message: 'templateVersion needs alertRuleTemplateName',

@@ -9,7 +9,7 @@ export const undeclaredTable: Check<AnalyticsRule> = {
   severity: 'warning',
   run: ({ body: { requiredDataConnectors = [] } }, context) => {
     const facts = soundFacts(context, ['query']);
-    if (facts === undefined || requiredDataConnectors.length === 0) return [];
+    if (facts?.tablesKnown !== true || requiredDataConnectors.length === 0) return [];
     const declared = new Set(declaredTables(requiredDataConnectors).map((table) => table.toLowerCase()));
     return facts.tables
       .filter((table) => !declared.has(table.toLowerCase()))

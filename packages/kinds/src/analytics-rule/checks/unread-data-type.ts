@@ -9,8 +9,8 @@ export const unreadDataType: Check<AnalyticsRule> = {
   severity: 'warning',
   run: ({ body: { requiredDataConnectors = [] } }, context) => {
     const facts = soundFacts(context, ['query']);
-    // A function can read tables that nobody sees here.
-    if (facts === undefined || facts.tables.length === 0 || facts.functions.length > 0) return [];
+    // A function or a computed name can read tables that nobody sees here.
+    if (facts?.tablesKnown !== true || facts.tables.length === 0 || facts.functions.length > 0) return [];
     const read = new Set(facts.tables.map((table) => table.toLowerCase()));
     return requiredDataConnectors.flatMap(({ dataTypes }, connector) =>
       dataTypes.flatMap((dataType, index) =>
