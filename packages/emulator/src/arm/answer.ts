@@ -1,0 +1,55 @@
+import type { Address } from '../address.ts';
+import type { Context } from '../context.ts';
+import { answerDeployment } from '../deployments/answer.ts';
+import { readDeploymentPath } from '../deployments/path.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
+import { emptyResponse, jsonResponse } from '../http.ts';
+import { logCategories } from '../providers/entra/categories.ts';
+import { refusal } from '../service-error.ts';
+import { answerDirectory } from './directory.ts';
+import { answerResource } from './resources.ts';
+import { readResourcePath } from './resource-path.ts';
+import { answerTables } from './tables.ts';
+
+/** Answers a request to Azure Resource Manager. */
+export function answerArm(context: Context, request: HttpRequest, address: Address): HttpResponse {
+  if (!address.query.has('api-version'))
+    throw refusal(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
+  return (
+    answerDirectory(context, request.method, address) ??
+    answerDeployments(context, request, address) ??
+    answerFixed(address) ??
+    answerTables(context, address) ??
+    answerOther(context, request, address)
+  );
+}
+
+function answerDeployments(context: Context, request: HttpRequest, address: Address): HttpResponse | undefined {
+  const path = readDeploymentPath(address.segments);
+  return path === undefined ? undefined : answerDeployment(context, request, address, path);
+}
+
+function answerFixed(address: Address): HttpResponse | undefined {
+  const path = address.path.toLowerCase();
+  // What was deleted is gone when the client asks.
+  if (path.includes('/providers/microsoft.resources/operationresults/')) return emptyResponse(204);
+  if (path === '/providers/microsoft.aadiam/diagnosticsettingscategories')
+    return jsonResponse(200, { value: Object.keys(logCategories).map(category) });
+  return undefined;
+}
+
+function category(name: string): {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly properties: { readonly categoryType: string };
+} {
+  const type = 'microsoft.aadiam/diagnosticSettingsCategories';
+  return { id: `/providers/${type}/${name}`, name, type, properties: { categoryType: 'Logs' } };
+}
+
+function answerOther(context: Context, request: HttpRequest, address: Address): HttpResponse {
+  const path = readResourcePath(address.segments);
+  if (path === undefined) throw refusal(404, 'InvalidResourceType', `The path '${address.path}' names no resource.`);
+  return answerResource(context, request, address, path);
+}

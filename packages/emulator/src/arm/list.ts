@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Address } from '../address.ts';
+import type { Context } from '../context.ts';
+import type { JsonObject } from '../json.ts';
+import { badRequest } from '../service-error.ts';
+import type { StoredResource } from '../store/resources.ts';
+import { listResources, listResourcesOfTenant } from '../store/resources.ts';
+import type { CollectionTarget } from './target.ts';
+import { toWire } from './wire.ts';
+
+/** One page of a list, with a link to the next. */
+export function listPage(context: Context, target: CollectionTarget, address: Address): JsonObject {
+  const { type } = target;
+  type.checkList?.(context, target.parentId, address.query);
+  const apiVersion = address.query.get('api-version') ?? '';
+  const all = candidates(context, target)
+    .map((stored) => ({ place: placeOf(stored), body: toWire(type, stored, { apiVersion, query: address.query, place: 'list' }) }))
+    .filter((entry) => entry.body !== undefined)
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+  const from = address.query.get('$skiptoken');
+  const rest = from === undefined ? all : all.filter((entry) => entry.place > from);
+  const page = rest.slice(0, pageSize(type.pageSize, address));
+  const last = page.at(-1);
+  const value = page.map((entry) => entry.body as JsonObject); // undefined was filtered out
+  if (last === undefined || page.length === rest.length) return { value };
+  return { value, nextLink: nextLink(address, last.place) };
+}
+
+// A list at subscription scope holds what lies in all its resource groups.
+function candidates(context: Context, target: CollectionTarget): readonly StoredResource[] {
+  const { scope, type, parentId } = target;
+  if (scope.subscriptionId === undefined || scope.resourceGroup !== undefined)
+    return listResources(context.database, { tenantId: scope.tenantId, parentId, type: type.type });
+  const start = `${scope.id}/`.toLowerCase();
+  return listResourcesOfTenant(context.database, scope.tenantId, type.type).filter((stored) => stored.id.toLowerCase().startsWith(start));
+}
+
+// The service gives its lists no order. A hash of the id and the etag looks like none and keeps its place from page to page.
+function placeOf(stored: StoredResource): string {
+  return createHash('sha256').update(`${stored.id.toLowerCase()} ${stored.etag}`).digest('hex').slice(0, 24);
+}
+
+function pageSize(normal: number | undefined, address: Address): number {
+  const top = address.query.get('$top');
+  if (top === undefined) return normal ?? Infinity;
+  if (!/^[1-9]\d*$/.test(top)) throw badRequest(`The value '${top}' of the query parameter '$top' is not valid.`);
+  return Math.min(Number(top), normal ?? Infinity);
+}
+
+function nextLink(address: Address, place: string): string {
+  const search = new URLSearchParams(address.search);
+  const old = [...search.keys()].filter((name) => name.toLowerCase() === '$skiptoken');
+  for (const name of old) search.delete(name);
+  search.set('$skipToken', place);
+  return `${address.origin}${address.path}?${search.toString()}`;
+}
