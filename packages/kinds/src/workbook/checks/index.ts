@@ -16,6 +16,7 @@ import { parameterSource } from './parameter-source.ts';
 import { quotedList } from './quoted-list.ts';
 import { settingWithoutEffect } from './setting-without-effect.ts';
 import { timeNotATimeRange } from './time-not-a-time-range.ts';
+import { unknownColumn } from './unknown-column.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { versionNotThreeNumbers } from './version-not-three-numbers.ts';
@@ -39,6 +40,7 @@ export const checks: readonly Check<Workbook>[] = [
   quotedList,
   settingWithoutEffect,
   timeNotATimeRange,
+  unknownColumn,
   unknownParameter,
   unusedParameter,
   versionNotThreeNumbers,
