@@ -20,20 +20,27 @@ export const columnType: Check<AnalyticsRule> = {
 
 type Use = ColumnReference['use'];
 
-const takesDynamicOrText: readonly string[] = ['dynamic', 'string'];
-const text: readonly string[] = ['string'];
+interface Need {
+  readonly types: readonly string[];
+  readonly what: string;
+  readonly help: string;
+}
 
-const usable: { readonly [use in Use]?: { readonly types: readonly string[]; readonly help: string } } = {
-  // A dynamic value is kept as JSON: an address comes out as ["203.0.113.9"] and is no entity that anyone can look up.
-  identifier: { types: ['string', 'int', 'long', 'guid', 'datetime'], help: 'give the entity one value a row, by tostring() or mv-expand' },
-  sentinelEntity: { types: takesDynamicOrText, help: 'build it with pack() and make_list()' },
-  tactics: { types: takesDynamicOrText, help: 'make it a text with tostring()' },
-  severity: { types: text, help: 'make it a text: High, Medium, Low or Informational' },
+const listOrText = ['dynamic', 'string'];
+
+const needs: { readonly [use in Use]?: Need } = {
+  identifier: {
+    types: ['string', 'int', 'long', 'guid', 'datetime'],
+    what: 'an identifier is one value',
+    help: 'use tostring() on a single value, mv-expand on a list',
+  },
+  sentinelEntity: { types: listOrText, what: 'entities are dynamic', help: 'build them with pack() and make_list()' },
+  tactics: { types: listOrText, what: 'tactics are a text or a list', help: 'make it a text with tostring()' },
+  severity: { types: ['string'], what: 'a severity is a text', help: 'make it High, Medium, Low or Informational' },
 };
 
-function fault(reference: ColumnReference, column: Column): readonly Finding[] {
-  const need = usable[reference.use];
-  if (need === undefined || column.type === 'unknown' || need.types.includes(column.type)) return [];
-  const message = `column ${column.name} is of type ${column.type}, not ${need.types.join(' or ')}`;
-  return [{ message, at: reference.at, help: need.help }];
+function fault({ use, at }: ColumnReference, { name, type }: Column): readonly Finding[] {
+  const need = needs[use];
+  if (need === undefined || type === 'unknown' || need.types.includes(type)) return [];
+  return [{ message: `column ${name} is of type ${type}, but ${need.what}`, at, help: need.help }];
 }

@@ -7,7 +7,7 @@ import { scheduleOf } from '../durations.ts';
 /** The service cuts every table of a query to queryPeriod, whatever the query asks for. */
 export const lookbackExceedsPeriod: Check<AnalyticsRule> = {
   code: 'analytics-rule/lookback-exceeds-period',
-  severity: 'error',
+  severity: 'warning',
   run: ({ body }, context) => {
     const lookback = soundFacts(context, ['query'])?.lookbackSeconds;
     const schedule = scheduleOf(body);
