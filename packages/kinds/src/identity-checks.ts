@@ -1,3 +1,4 @@
+import { isGuid } from './guid.ts';
 import type { Check } from './kind.ts';
 
 interface Identified {
@@ -5,7 +6,6 @@ interface Identified {
   readonly version: string;
 }
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const threeNumbers = /^\d+\.\d+\.\d+$/;
 
 /** The check that an item's id is a GUID: it is the identity everywhere and part of ARM names. */
@@ -14,7 +14,7 @@ export function idNotAGuid(kind: string): Check<Identified> {
     code: `${kind}/id-not-a-guid`,
     severity: 'error',
     run: ({ body }) =>
-      guid.test(body.id) ? [] : [{ at: ['id'], message: `id "${body.id}" is not a GUID`, help: 'make a new one once and never change it' }],
+      isGuid(body.id) ? [] : [{ at: ['id'], message: `id "${body.id}" is not a GUID`, help: 'make a new one once and never change it' }],
   };
 }
 

@@ -1,5 +1,5 @@
 /** Where a fact about a category was read, and the date of that reading where it is known. */
-export interface FactSource {
+interface FactSource {
   readonly name: string;
   readonly date: string;
 }

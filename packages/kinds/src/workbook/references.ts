@@ -49,18 +49,17 @@ export function referencesOf(workbook: Workbook): readonly Reference[] {
   ]);
 }
 
-/** The conditions under which a block is shown, with their paths. */
-export function conditionsWithPaths({ at, block }: PlacedBlock): readonly (readonly [Condition, Path])[] {
-  const { when } = block;
-  if (when === undefined) return [];
-  if ('parameter' in when) return [[when, [...at, 'when']]];
-  return when.map((condition, index): [Condition, Path] => [condition, [...at, 'when', index]]);
-}
-
 type Found = Omit<Reference, 'order'>;
 
 function conditionsOf(placed: PlacedBlock): readonly Found[] {
   return conditionsWithPaths(placed).map(([condition, at]) => ({ name: condition.parameter, at: [...at, 'parameter'] }));
+}
+
+function conditionsWithPaths({ at, block }: PlacedBlock): readonly (readonly [Condition, Path])[] {
+  const { when } = block;
+  if (when === undefined) return [];
+  if ('parameter' in when) return [[when, [...at, 'when']]];
+  return when.map((condition, index): [Condition, Path] => [condition, [...at, 'when', index]]);
 }
 
 // A parameter can use those before it in the same block.
