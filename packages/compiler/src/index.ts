@@ -1,8 +1,21 @@
-/** The version of the tool, as bundles and reports name it. */
-export const toolVersion = '0.0.0';
-export { hasErrors, inOrder } from './diagnostic.ts';
+export { toolVersion } from './tool-version.ts';
+export type { Compiled } from './compile.ts';
+export { compile } from './compile.ts';
+export type { ContentFile, ContentFiles, ReadOptions } from './read/read.ts';
+export { readContent } from './read/read.ts';
 export type { Document } from './parse/parse.ts';
 export { itemOf, parse } from './parse/parse.ts';
 export type { Shape } from './shape/shape.ts';
 export { shape } from './shape/shape.ts';
+export type { Content, ContentItem, Listed } from './content.ts';
+export { shapeContent } from './content.ts';
+export type { CheckOptions } from './check/check.ts';
+export { check } from './check/check.ts';
 export type { Analyze } from './check/query-facts.ts';
+export { placeholders } from './settings/environment.ts';
+export { hasErrors, inOrder } from './diagnostic.ts';
+export { pack } from './pack/pack.ts';
+export type { PackedFile } from './pack/templates.ts';
+export { templates } from './pack/templates.ts';
+export { schemas } from './pack/schemas.ts';
+export { writePack } from './pack/write.ts';

@@ -1,16 +1,18 @@
 import type { Document as YamlDocument } from 'yaml';
-import { LineCounter, isMap, parseDocument } from 'yaml';
-import type { Diagnostic, Item, JsonObject, Path, Source } from '@sentinelpack/kinds';
+import { LineCounter, isScalar, parseDocument } from 'yaml';
+import type { Diagnostic, Item, Json, Path, Source } from '@sentinelpack/kinds';
 import { isObject, textOf } from '@sentinelpack/kinds';
-import type { SpanOf, Spans } from './spans.ts';
+import { hiddenCharacters } from './hidden.ts';
+import type { Spans } from './spans.ts';
 import { spanOf, spans } from './spans.ts';
 import { syntaxFaults } from './syntax.ts';
+import type { Fault } from './value.ts';
 import { toValue } from './value.ts';
 
 /** A file of content as values, with their places. */
 export interface Document extends Spans {
   readonly path: string;
-  readonly body: JsonObject;
+  readonly body: Json;
   /** Where a value is not what the author meant; a diagnostic says why. */
   readonly broken: readonly Path[];
 }
@@ -20,22 +22,23 @@ export function parse(source: Source): readonly [Document | undefined, readonly 
   const lines = new LineCounter();
   const toSpan = spanOf(source, lines);
   const yaml = parseYaml(source, lines);
+  const hidden = hiddenCharacters(source, toSpan);
+  if (hidden.length > 0) return [undefined, hidden];
   const faults = syntaxFaults([...yaml.errors, ...yaml.warnings], toSpan);
   if (faults.length > 0) return [undefined, faults];
-  if (!isMap(yaml.contents)) return [undefined, [notAMapping(yaml, toSpan)]];
+  if (isEmpty(yaml)) return [undefined, [{ ...empty, severity: 'error', span: toSpan(0, 0) }]];
   const { value, diagnostics, broken } = toValue(yaml.contents, toSpan);
-  if (!isObject(value)) return [undefined, diagnostics];
   return [{ path: source.path, body: value, broken, ...spans(source, yaml, toSpan) }, diagnostics];
 }
 
 /** A document as an item of a kind. */
 export function itemOf(document: Document, kind: string): Item {
   const { body, path } = document;
-  const version = body['version'];
+  const { id, name, version } = isObject(body) ? body : {};
   return {
     kind,
-    id: textOf(body['id']),
-    name: textOf(body['name']),
+    id: textOf(id),
+    name: textOf(name),
     version: typeof version === 'string' ? version : undefined,
     path,
     body,
@@ -59,13 +62,8 @@ function parseYaml(source: Source, lineCounter: LineCounter): YamlDocument.Parse
   });
 }
 
-function notAMapping(yaml: YamlDocument.Parsed, toSpan: SpanOf): Diagnostic {
-  const [start, end] = yaml.contents?.range ?? [0, 0];
-  const isEmpty = yaml.contents === null || end === start;
-  return {
-    code: isEmpty ? 'parse/empty' : 'parse/not-a-mapping',
-    severity: 'error',
-    message: isEmpty ? 'the file is empty' : 'the file must be a mapping of keys to values',
-    span: toSpan(start, isEmpty ? start : end),
-  };
+function isEmpty({ contents }: YamlDocument.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.range[0] === contents.range[1]);
 }
+
+const empty: Fault = { code: 'parse/empty', message: 'the file is empty' };

@@ -91,7 +91,7 @@ test('the text at the span of a part of a block literal is that part', () => {
         .map((text) => `    ${text}`)
         .join(eol)}${eol}`;
       const [document] = parse({ path: 'rule.yaml', text: yaml });
-      assert.equal(document?.body['query'], query);
+      assert.deepEqual(document?.body, { name: 'x', query });
       const start = from % query.length;
       const length = 1 + (size % (query.length - start));
       const span = document.at(['query'], { start, length });

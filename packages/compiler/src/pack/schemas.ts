@@ -1,0 +1,16 @@
+import type { AnyKind, JsonObject } from '@sentinelpack/kinds';
+import { kinds as allKinds } from '@sentinelpack/kinds';
+import { settingsSchema } from '../settings/schemas.ts';
+import type { PackedFile } from './templates.ts';
+import { fileOf } from './templates.ts';
+
+/** The JSON Schemas of every file of content, for editors. */
+export function schemas(kinds: readonly AnyKind[] = allKinds): readonly PackedFile[] {
+  const settings = (['environment', 'pack', 'removed', 'waivers'] as const).map((name): readonly [string, JsonObject] => [
+    name,
+    settingsSchema(name, kinds).schema,
+  ]);
+  return [...kinds.map(({ name, schema }): readonly [string, JsonObject] => [name, schema]), ...settings].map(([name, schema]) =>
+    fileOf(`${name}.json`, schema),
+  );
+}

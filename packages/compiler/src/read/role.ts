@@ -1,0 +1,65 @@
+import type { AnyKind, Diagnostic } from '@sentinelpack/kinds';
+import { nearWord } from '@sentinelpack/kinds';
+import type { Entry } from './entry.ts';
+import { fileFault } from './entry.ts';
+
+/** What a file is for; an item without a kind is of the kind that its keys fit best. */
+export type Role =
+  | { readonly is: 'item'; readonly kind: string | undefined }
+  | { readonly is: 'environment' | 'pack' | 'waivers' | 'removed' };
+
+const settings: { readonly [path: string]: Role } = {
+  'pack.yaml': { is: 'pack' },
+  'waivers.yaml': { is: 'waivers' },
+  'removed.yaml': { is: 'removed' },
+};
+
+// Folders whose files the rule tests read, and the seed of the local Azure.
+const otherFolders: readonly string[] = ['fixtures', 'tables'];
+const notContent = /\.(?:test|seed)\.yaml$/;
+
+/** Whether a folder is laid out like `content/`: it has a pack file, or a folder of a kind. */
+export function isContent(entries: readonly Entry[], kinds: readonly AnyKind[]): boolean {
+  const folders = new Set(entries.map(({ path }) => topFolder(path)));
+  return entries.some(({ path }) => path === 'pack.yaml') || kinds.some(({ folder }) => folders.has(folder));
+}
+
+/** What a file is for, or undefined for one that is not read. */
+export function roleOf(path: string, isLaidOut: boolean, kinds: readonly AnyKind[]): Role | undefined {
+  if (!path.endsWith('.yaml') || notContent.test(path)) return undefined;
+  if (!isLaidOut) return { is: 'item', kind: kinds.find(({ folder }) => path.split('/').slice(0, -1).includes(folder))?.name };
+  if (settings[path] !== undefined) return settings[path];
+  const folder = topFolder(path);
+  if (folder === 'environments') return { is: 'environment' };
+  const kind = kinds.find((candidate) => candidate.folder === folder);
+  return kind === undefined ? undefined : { is: 'item', kind: kind.name };
+}
+
+/** Errors for YAML files of a content folder that nothing would read: an item in a misspelt folder is an item lost. */
+export function misplaced(entries: readonly Entry[], kinds: readonly AnyKind[]): readonly Diagnostic[] {
+  const folders = [...kinds.map(({ folder }) => folder), 'environments', ...otherFolders];
+  return entries.filter(({ path }) => /\.ya?ml$/i.test(path)).flatMap(({ path }) => misplacedFile(path, folders) ?? []);
+}
+
+function misplacedFile(path: string, folders: readonly string[]): Diagnostic | undefined {
+  const folder = topFolder(path);
+  if (folder === undefined && settings[path] === undefined) {
+    const known = Object.keys(settings);
+    return fileFault(path, { code: 'read/unknown-file', message: 'no file of this name is read here', ...suggestion(path, known) });
+  }
+  if (folder !== undefined && !folders.includes(folder)) {
+    const message = `the folder ${JSON.stringify(folder)} is of no kind of content, so its files are not read`;
+    return fileFault(path, { code: 'read/unknown-folder', message, ...suggestion(folder, folders) });
+  }
+  if (path.endsWith('.yaml')) return undefined;
+  return fileFault(path, { code: 'read/extension', message: 'files of content end in .yaml, so this one is not read', help: 'rename it' });
+}
+
+function suggestion(word: string, known: readonly string[]): { readonly help: string } {
+  const near = nearWord(word, known);
+  return { help: near === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${near}\`?` };
+}
+
+function topFolder(path: string): string | undefined {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Cloud, Environment, OnDrift, Tenant, Workspace } from '@sentinelpack/kinds';
+import { workspaceId } from '@sentinelpack/kinds';
+
+/** An environment file, as its schema describes it. */
+export interface EnvironmentFile {
+  readonly name: string;
+  readonly cloud: Cloud;
+  readonly onDrift: OnDrift;
+  readonly tenants: readonly Tenant[];
+  readonly workspaces: readonly WorkspaceEntry[];
+}
+
+export type WorkspaceEntry = Omit<Workspace, 'id' | 'connector'> & { readonly connector?: boolean };
+
+/** The environment that a valid file describes. */
+export function environmentOf(file: EnvironmentFile): Environment {
+  return { ...file, workspaces: file.workspaces.map((entry) => workspaceOf(entry)) };
+}
+
+function workspaceOf(entry: WorkspaceEntry): Workspace {
+  const id = workspaceId(entry.subscriptionId, entry.resourceGroup, entry.workspace);
+  return { ...entry, id, connector: entry.connector ?? false };
+}
+
+const zeros = '00000000-0000-0000-0000-000000000000';
+
+/** The ids that a template left for the user to fill in, as `workspace contoso: subscriptionId`; nothing can be deployed before. */
+export function placeholders(environment: Environment): readonly string[] {
+  return [
+    ...environment.tenants.flatMap((tenant, index) =>
+      named(`tenant ${index + 1}`, { tenantId: tenant.tenantId, clientId: tenant.clientId }),
+    ),
+    ...environment.workspaces.flatMap(({ name, tenantId, subscriptionId }) => named(`workspace ${name}`, { tenantId, subscriptionId })),
+  ];
+}
+
+function named(owner: string, ids: { readonly [key: string]: string | undefined }): readonly string[] {
+  return Object.entries(ids).flatMap(([key, id]) => (id === zeros ? [`${owner}: ${key}`] : []));
+}
