@@ -98,3 +98,15 @@ export const scheduledRule: { readonly kind: string; readonly properties: JsonOb
     techniques: ['T1110'],
   },
 };
+
+/** A value that must be a text. */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Error(`${JSON.stringify(value)} is no text`);
+  return value;
+}
+
+/** The code and the message of a refusal. */
+export function refusalOf(answer: Answer): { readonly code: string; readonly message: string } {
+  const error = answer.body['error'] as JsonObject; // textOf refuses what is none
+  return { code: textOf(error['code']), message: textOf(error['message']) };
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { testSeed } from '../test-client.ts';
+import { readSeed } from './read-seed.ts';
+
+test('a seed is read with its ages in seconds', () => {
+  const { rows } = readSeed(testSeed);
+  assert.deepEqual(rows, { SigninLogs: [{ ageSeconds: 300, row: { UserPrincipalName: 'ada@contoso.com', ResultType: '0' } }] });
+});
+
+test('every fault of a seed is named with its place', () => {
+  const seed = {
+    tenants: [{ id: 'x', name: 'Contoso', licences: 'P2', licence: [] }],
+    subscriptions: [{ id: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: '99999999-0000-4000-8000-000000000001', name: 'S' }],
+    workspaces: {},
+    rows: { SigninLogs: [{ ResultType: '0' }] },
+  };
+  assert.throws(() => readSeed(seed), {
+    message: [
+      'the seed is not valid:',
+      "  tenants[0] has the unknown key 'licence'; known are id, name, licences",
+      '  tenants[0].id must be a GUID',
+      '  tenants[0].licences must be a list of texts',
+      "  subscriptions[0].tenantId names '99999999-0000-4000-8000-000000000001', which the seed does not have",
+      '  workspaces must be a list',
+      "  rows.SigninLogs[0]._age must be an ISO 8601 duration such as 'PT10M'",
+    ].join('\n'),
+  });
+});
