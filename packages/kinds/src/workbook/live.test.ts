@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as fc from 'fast-check';
 import type { Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import { live } from './live.ts';
 
 const id =
@@ -90,3 +92,25 @@ test('a workbook of the workspace is read whatever the letter case of its source
   const raw = { id: '/x', name: 'n', etag: '"1"', properties: { displayName: 'd', sourceId: id.toUpperCase() } };
   assert.deepEqual(live.read(raw, workspace), { armId: '/x', name: 'n', displayName: 'd', etag: '"1"', body: raw });
 });
+
+test('however the service writes the same content, it compares equal', () => {
+  const notebooks = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true });
+  fc.assert(
+    fc.property(notebooks, (notebook) => {
+      const sent = live.comparable({ properties: { serializedData: JSON.stringify(notebook) } });
+      const rewritten = JSON.stringify(reversed(notebook as Json), undefined, 2).replaceAll('\n', '\r\n');
+      assert.deepEqual(live.comparable({ properties: { serializedData: rewritten } }), sent);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+function reversed(value: Json): Json {
+  if (Array.isArray(value)) return value.map((inner: Json) => reversed(inner));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
+}
