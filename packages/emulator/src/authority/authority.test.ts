@@ -12,7 +12,7 @@ function grant(client: TestClient, tenant: string, changes: Readonly<Record<stri
     scope: 'https://management.azure.com/.default',
     ...changes,
   };
-  return client.ask('POST', `/${tenant}/oauth2/v2.0/token`, { body: new URLSearchParams(form).totextOf() });
+  return client.ask('POST', `/${tenant}/oauth2/v2.0/token`, { body: new URLSearchParams(form).toString() });
 }
 
 test('a token carries its tenant, and expires', async () => {
