@@ -40,6 +40,8 @@ export function retiredTechniques(techniques: readonly AttackEntry[]): readonly 
 /** Techniques none of whose tactics is named. */
 export function techniquesWithoutTactic(techniques: readonly AttackEntry[], named: readonly AttackEntry[]): readonly Finding[] {
   const values = new Set(named.map(({ value }) => value));
+  // A tactic that is misspelt has its own fault; it may well be the one that is missing.
+  if (named.some(({ value }) => !tactics.includes(value))) return [];
   return techniques.flatMap(({ value, at }) => {
     const known = technique(value);
     if (known === undefined || known.standing.is === 'revoked' || known.tactics.some((tactic) => values.has(tactic))) return [];

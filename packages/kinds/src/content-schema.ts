@@ -1,5 +1,5 @@
 import { tactics } from './attack.ts';
-import { entityTypes } from './entities.ts';
+import { entityTypeNames } from './entities.ts';
 import type { JsonObject } from './json.ts';
 
 // Schemas of the keys that analytics rules and hunting queries share: the public Azure-Sentinel format.
@@ -94,32 +94,44 @@ export const upstreamSchemas: JsonObject = {
 
 export const columnNameSchema: JsonObject = { type: 'string', minLength: 1, description: 'A column that the query returns.' };
 
-export const entityTypeNames: readonly string[] = Object.keys(entityTypes);
-
-export const entityMappingsSchema: JsonObject = {
-  type: 'array',
-  title: 'Entity mappings',
+/** The entity mappings of an alert. */
+export const entityMappingsSchema: JsonObject = mappings({
   description: 'Which columns name the accounts, addresses and other entities of an alert. At most 10.',
-  items: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['entityType', 'fieldMappings'],
-    properties: {
-      entityType: { type: 'string', enum: entityTypeNames, description: 'What is mapped.' },
-      fieldMappings: {
-        type: 'array',
-        minItems: 1,
-        description: 'At most 3 identifiers.',
-        items: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['identifier', 'columnName'],
-          properties: {
-            identifier: { type: 'string', minLength: 1, description: 'An identifier of the entity type.' },
-            columnName: columnNameSchema,
+  entityType: { type: 'string', enum: entityTypeNames, description: 'What is mapped.' },
+});
+
+/** The entity mappings of a hunting query: Azure does not keep them, and upstream they hold words of their own. */
+export const freeEntityMappingsSchema: JsonObject = mappings({
+  description: 'Which columns name entities. Azure does not keep them for saved queries.',
+  entityType: { type: 'string', examples: entityTypeNames, description: 'What is mapped.' },
+});
+
+function mappings({ description, entityType }: { readonly description: string; readonly entityType: JsonObject }): JsonObject {
+  return {
+    type: 'array',
+    title: 'Entity mappings',
+    description,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['entityType', 'fieldMappings'],
+      properties: {
+        entityType,
+        fieldMappings: {
+          type: 'array',
+          minItems: 1,
+          description: 'At most 3 identifiers.',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['identifier', 'columnName'],
+            properties: {
+              identifier: { type: 'string', minLength: 1, description: 'An identifier of the entity type.' },
+              columnName: columnNameSchema,
+            },
           },
         },
       },
     },
-  },
-};
+  };
+}

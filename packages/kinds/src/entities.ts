@@ -4,11 +4,14 @@ export interface EntityType {
   readonly oneOf: readonly (readonly string[])[];
 }
 
-/**
- * The entity types of alertRules, with the identifiers and required sets of Azure-Sentinel's own validation, and those of
- * https://learn.microsoft.com/azure/sentinel/entities-reference (which adds AddressScope).
- */
-export const entityTypes: { readonly [type: string]: EntityType } = {
+/** The entity type of a name, or undefined. */
+export function entityType(name: string): EntityType | undefined {
+  return Object.hasOwn(types, name) ? types[name] : undefined;
+}
+
+// The entity types of alertRules, with the identifiers and required sets of Azure-Sentinel's own validation, and those of
+// https://learn.microsoft.com/azure/sentinel/entities-reference (which adds AddressScope).
+const types: { readonly [name: string]: EntityType } = {
   Account: {
     identifiers: words(
       'Name FullName NTDomain DnsDomain UPNSuffix Sid AadTenantId AadUserId PUID IsDomainJoined DisplayName ObjectGuid CloudAppAccountId',
@@ -52,6 +55,9 @@ export const entityTypes: { readonly [type: string]: EntityType } = {
     oneOf: sets('SubmissionId', 'NetworkMessageId', 'Recipient', 'Submitter'),
   },
 };
+
+/** The names of the entity types. */
+export const entityTypeNames: readonly string[] = Object.keys(types);
 
 function words(text: string): readonly string[] {
   return text.split(' ');

@@ -103,7 +103,7 @@ describe('the comparable form', () => {
 
 // Objects as JSON.parse makes them.
 const plain = { noNullPrototype: true } as const;
-const sparse = { requiredKeys: [], noNullPrototype: true } as const;
+const sparse: { requiredKeys: never[]; noNullPrototype: true } = { requiredKeys: [], noNullPrototype: true };
 const columns = constantFrom('UserId', 'IPAddress', 'AppId');
 const mappings = array(
   record(

@@ -20,7 +20,7 @@ export function comparable(body: JsonObject): Comparable {
   };
   const fields = Object.entries(filled)
     .filter(([field]) => !addedByService.has(field))
-    .map(([field, value]) => [field, forms[field]?.(value) ?? value] as const);
+    .map(([field, value]) => [field, formOf(field)(value)] as const);
   return { kind: spelled(['Scheduled', 'NRT'])(body['kind'] ?? null), ...Object.fromEntries(fields) };
 }
 
@@ -28,7 +28,12 @@ const addedByService: ReadonlySet<string> = new Set(['lastModifiedUtc', 'etag'])
 
 type Form = (value: Json) => Json;
 
-const forms: { readonly [field: string]: Form | undefined } = {
+function formOf(field: string): Form {
+  const form = Object.hasOwn(forms, field) ? forms[field] : undefined;
+  return form ?? ((value) => value);
+}
+
+const forms: { readonly [field: string]: Form } = {
   query: text,
   description: text,
   queryFrequency: duration,

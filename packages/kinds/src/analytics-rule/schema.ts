@@ -2,7 +2,6 @@ import {
   columnNameSchema,
   descriptionSchema,
   entityMappingsSchema,
-  entityTypeNames,
   idSchema,
   nameSchema,
   querySchema,
@@ -13,6 +12,7 @@ import {
   upstreamSchemas,
   versionSchema,
 } from '../content-schema.ts';
+import { entityTypeNames } from '../entities.ts';
 import type { JsonObject } from '../json.ts';
 import { triggerOperators } from './body.ts';
 

@@ -11,7 +11,7 @@ export function comparable(body: JsonObject): Comparable {
   const properties = withoutEmpty(withKnownKeys(objectOf(body['properties'])));
   const fields = Object.entries({ version: queryLanguageVersion, ...properties })
     .filter(([field]) => field !== 'etag')
-    .map(([field, value]) => [field, forms[field]?.(value) ?? value] as const);
+    .map(([field, value]) => [field, formOf(field)(value)] as const);
   return Object.fromEntries(fields);
 }
 
@@ -19,7 +19,12 @@ const keys: readonly string[] = ['category', 'displayName', 'query', 'version', 
 
 type Form = (value: Json) => Json;
 
-const forms: { readonly [field: string]: Form | undefined } = {
+function formOf(field: string): Form {
+  const form = Object.hasOwn(forms, field) ? forms[field] : undefined;
+  return form ?? ((value) => value);
+}
+
+const forms: { readonly [field: string]: Form } = {
   category: (value) => (textOf(value).toLowerCase() === category.toLowerCase() ? category : value),
   query: text,
   tags: (value) => (Array.isArray(value) ? value.map(tag).toSorted(byText) : value),

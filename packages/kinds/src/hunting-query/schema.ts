@@ -1,6 +1,6 @@
 import {
   descriptionSchema,
-  entityMappingsSchema,
+  freeEntityMappingsSchema,
   idSchema,
   nameSchema,
   querySchema,
@@ -27,14 +27,18 @@ export const schema: JsonObject = {
   required: ['id', 'name', 'description'],
   properties: {
     // The id becomes the last segment of an ARM id.
-    id: { ...idSchema, pattern: '^[A-Za-z0-9._()-]+$' },
+    id: {
+      ...idSchema,
+      pattern: '^[A-Za-z0-9._()-]+$',
+      patternErrorMessage: 'letters, digits, dots, hyphens, underscores and parentheses only',
+    },
     name: nameSchema,
     description: { ...descriptionSchema, description: 'What an analyst looks for with it, and what a result means.' },
     query: { ...querySchema, description: 'The KQL query. {{StartTimeISO}} and {{EndTimeISO}} are filled by the portal.' },
     requiredDataConnectors: requiredDataConnectorsSchema,
     tactics: { ...tacticsSchema, ...textOrTexts },
     relevantTechniques: { ...techniquesSchema, ...textOrTexts },
-    entityMappings: { ...entityMappingsSchema, description: 'Which columns name entities. Azure does not keep them for saved queries.' },
+    entityMappings: freeEntityMappingsSchema,
     version: versionSchema,
     severity: { type: 'string', enum: severities, description: noEffect },
     queryFrequency: { type: 'string', description: noEffect },

@@ -2,8 +2,8 @@ import type { Check } from '../../kind.ts';
 import { queryOutline } from '../../query-text.ts';
 import type { AnalyticsRule } from '../body.ts';
 
-// `search *`, `union *`, with parameters such as `isfuzzy=true` between the two words.
-const everything = /\b(search|union)\s+(?:[\w.]+\s*=\s*\w+\s+)*\*(?![\w*])/g;
+// `search *`, `union *` where an operator can stand, with parameters such as `isfuzzy=true` between the two words.
+const everything = /(?<=(?:^|[|;(]|\blet\s+\w+\s*=)\s*)(search|union)\s+(?:[\w.]+\s*=\s*\w+\s+)*\*(?![\w*])/g;
 
 /** The service refuses a rule that reads every table. */
 export const queryReadsEverything: Check<AnalyticsRule> = {

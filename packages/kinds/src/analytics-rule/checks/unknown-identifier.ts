@@ -1,4 +1,4 @@
-import { entityTypes } from '../../entities.ts';
+import { entityType as typeNamed } from '../../entities.ts';
 import type { Check } from '../../kind.ts';
 import { didYouMean } from '../../near-word.ts';
 import type { AnalyticsRule } from '../body.ts';
@@ -11,7 +11,7 @@ export const unknownIdentifier: Check<AnalyticsRule> = {
   service: true,
   run: ({ body }) =>
     mappedIdentifiers(body).flatMap(({ identifier, entityType, at }) => {
-      const known = entityTypes[entityType]?.identifiers;
+      const known = typeNamed(entityType)?.identifiers;
       if (known === undefined || known.includes(identifier)) return [];
       return [
         {

@@ -9,6 +9,7 @@ import { techniqueForm } from './technique-form.ts';
 import { techniqueWithoutItsTactic } from './technique-without-its-tactic.ts';
 import { undeclaredTable } from './undeclared-table.ts';
 import { unknownColumn } from './unknown-column.ts';
+import { unknownEntity } from './unknown-entity.ts';
 import { unknownPlaceholder } from './unknown-placeholder.ts';
 import { unknownTactic } from './unknown-tactic.ts';
 import { unknownTechnique } from './unknown-technique.ts';
@@ -25,6 +26,7 @@ export const checks: readonly Check<HuntingQuery>[] = [
   techniqueWithoutItsTactic,
   undeclaredTable,
   unknownColumn,
+  unknownEntity,
   unknownPlaceholder,
   unknownTactic,
   unknownTechnique,
