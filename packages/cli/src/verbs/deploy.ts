@@ -1,0 +1,46 @@
+import type { DeployReport } from '@sentinelpack/kinds';
+import { connectTo } from '../connection.ts';
+import type { ExitCode } from '../exit.ts';
+import { exit, worst } from '../exit.ts';
+import type { SelectionOptions } from '../program.ts';
+import { tellerFor } from '../progress.ts';
+import { deployMarkdown } from '../report/deploy-markdown.ts';
+import { deployText } from '../report/deploy-text.ts';
+import { json } from '../report/json.ts';
+import { paintFor } from '../report/paint.ts';
+import type { Result } from '../result.ts';
+import { runOptions, unreadCodes } from '../run-options.ts';
+import type { World } from '../world.ts';
+
+export interface DeployVerbOptions extends SelectionOptions {
+  readonly prune?: boolean;
+  readonly lockWait: number;
+}
+
+/** Brings an environment to the content. */
+export async function deployVerb(options: DeployVerbOptions, world: World): Promise<Result> {
+  const connected = await connectTo(options, world);
+  const teller = tellerFor(world, 'deploying');
+  try {
+    const { deploy } = await import('@sentinelpack/deployer');
+    const run = { ...runOptions(options, { teller, world }), lockWaitSeconds: options.lockWait * 60 };
+    const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
+    return { code: codeOf(report), report: deployReport(report, options.format, world) };
+  } finally {
+    teller.end();
+    connected.close();
+  }
+}
+
+function codeOf(report: DeployReport): ExitCode {
+  const outcomes = [...report.tenants, ...report.workspaces].flatMap((place) => place.outcomes);
+  const failed = outcomes.some(({ status }) => status === 'failed');
+  const { blocked, conflict, foreign } = report.summary;
+  const refused = blocked + conflict + foreign > 0 || outcomes.some(({ status }) => status === 'refused');
+  return worst([...unreadCodes(report), ...(failed ? [exit.wrong] : []), ...(refused ? [exit.refused] : [])]);
+}
+
+function deployReport(report: DeployReport, format: string, world: World): string {
+  if (format === 'json') return json(report);
+  return format === 'markdown' ? deployMarkdown(report) : deployText(report, paintFor(world.out));
+}
