@@ -17,6 +17,8 @@ import type { Transport } from './transport.ts';
 export interface Connection {
   /** Carries the requests in place of the network; the local cloud has no other way. */
   readonly transport?: Transport;
+  /** Signs in to every tenant, in place of the default credential. */
+  readonly credential?: TokenCredential;
   /** How many requests to one subscription are under way at once. */
   readonly requestsPerSubscription?: number;
   readonly maxRetries?: number;
@@ -49,8 +51,7 @@ const defaults = {
   random: Math.random,
 };
 
-interface Settings extends Required<Omit<Connection, 'transport'>> {
-  readonly transport?: Transport;
+interface Settings extends Required<Omit<Connection, 'transport' | 'credential'>>, Pick<Connection, 'transport' | 'credential'> {
   readonly addresses: CloudAddresses;
   readonly environment: Environment;
 }
@@ -103,15 +104,19 @@ function credentialFor(sdk: Sdk, settings: Settings, tenantId: string): TokenCre
   }
   const tenant = settings.environment.tenants.find((each) => each.tenantId === tenantId);
   const options = { authorityHost: settings.addresses.authority, ...identityOf(tenant, tenantId) };
-  const credential = new sdk.identity.DefaultAzureCredential(options);
+  return namingTenant(settings.credential ?? new sdk.identity.DefaultAzureCredential(options), tenantId);
+}
+
+// Who cannot sign in once is not asked again: trying every way of signing in takes seconds.
+function namingTenant(credential: TokenCredential, tenantId: string): TokenCredential {
   let failure: NotSignedIn | undefined;
   return {
-    getToken: async (scopes, request) => {
+    getToken: async (scopes, options) => {
       if (failure) throw failure;
       try {
-        return await credential.getToken(scopes, request);
+        return await credential.getToken(scopes, options);
       } catch (error) {
-        // The cause is left out: it holds requests, and they hold secrets. Who cannot sign in once is not asked again.
+        // The cause is left out: it holds requests, and they hold secrets.
         failure = new NotSignedIn(tenantId, firstLine(error));
         throw failure;
       }
