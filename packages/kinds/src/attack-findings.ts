@@ -1,4 +1,4 @@
-import { currentTechniques, isOfOtherMatrix, tactics, tacticsOfOtherMatrices, technique } from './attack.ts';
+import { attackVersion, currentTechniques, isOfOtherMatrix, tactics, tacticsOfOtherMatrices, technique } from './attack.ts';
 import type { Finding } from './kind.ts';
 import { didYouMean } from './near-word.ts';
 import type { Path } from './nouns.ts';
@@ -22,7 +22,7 @@ export function malformedTechniques(techniques: readonly AttackEntry[]): readonl
 export function unknownTechniques(techniques: readonly AttackEntry[]): readonly Finding[] {
   return techniques
     .filter(({ value }) => isWellFormed(value) && !isOfOtherMatrix(value) && technique(value) === undefined)
-    .map(({ value, at }) => finding(`ATT&CK has no technique ${value}`, at, parentOf(value)));
+    .map(({ value, at }) => finding(`ATT&CK ${attackVersion} has no technique ${value}`, at, parentOf(value)));
 }
 
 /** Techniques that ATT&CK has given up, with their successor. */

@@ -30,12 +30,12 @@ export interface AnalyticsRule {
 
 export type TriggerOperator = 'gt' | 'lt' | 'eq' | 'ne' | 'GreaterThan' | 'LessThan' | 'Equal' | 'NotEqual';
 
-export interface RequiredDataConnector {
+interface RequiredDataConnector {
   readonly connectorId: string;
   readonly dataTypes: readonly string[];
 }
 
-export interface EntityMapping {
+interface EntityMapping {
   readonly entityType: string;
   readonly fieldMappings: readonly { readonly identifier: string; readonly columnName: string }[];
 }

@@ -41,10 +41,10 @@ const forms: { readonly [field: string]: Form } = {
   suppressionDuration: duration,
   severity: spelled(severities),
   triggerOperator: spelled(Object.values(triggerOperators)),
-  tactics: (value) => sorted(listOf(value).map(spelled(tactics))),
+  tactics: (value) => sorted(each(value, spelled(tactics))),
   techniques: sorted,
   subTechniques: sorted,
-  entityMappings: (value) => sorted(listOf(value).map(mapping)),
+  entityMappings: (value) => sorted(each(value, mapping)),
   sentinelEntitiesMappings: sorted,
   alertDetailsOverride: (value) => withSorted(value, ['alertDynamicProperties']),
 };
@@ -67,9 +67,9 @@ function mapping(value: Json): Json {
   return withSorted(value, ['fieldMappings']);
 }
 
-function withSorted(value: Json, lists: readonly string[]): JsonObject {
-  const members = Object.entries(objectOf(value));
-  return Object.fromEntries(members.map(([key, inner]) => [key, lists.includes(key) ? sorted(inner) : inner]));
+function withSorted(value: Json, lists: readonly string[]): Json {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, lists.includes(key) ? sorted(inner) : inner]));
 }
 
 // The service keeps no order in these lists.
@@ -99,6 +99,7 @@ function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+// What is no list where the api has one is kept, so that it shows.
+function each(value: Json, form: Form): Json {
+  return Array.isArray(value) ? value.map((entry: Json) => form(entry)) : value;
 }

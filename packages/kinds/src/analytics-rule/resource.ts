@@ -8,7 +8,7 @@ import { groupingDefaults, incidentDefaults, suppressionDefaults } from './defau
 
 /** The stable api-versions know neither NRT nor sub-techniques nor sentinelEntitiesMappings. */
 export const apiVersion = '2025-07-01-preview';
-export const armType = 'Microsoft.SecurityInsights/alertRules';
+const armType = 'Microsoft.SecurityInsights/alertRules';
 
 /** The ARM resource of a rule. What the author left out is left to the service, where the service allows it. */
 export function resource({ body: rule }: Item<AnalyticsRule>): SlottedResource {

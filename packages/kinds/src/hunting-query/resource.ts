@@ -4,7 +4,7 @@ import { tacticEntries, techniqueEntries } from './attack-entries.ts';
 import type { HuntingQuery } from './body.ts';
 
 export const apiVersion = '2025-07-01';
-export const armType = 'Microsoft.OperationalInsights/workspaces/savedSearches';
+const armType = 'Microsoft.OperationalInsights/workspaces/savedSearches';
 
 /** What makes a saved search a hunting query. */
 export const category = 'Hunting Queries';
