@@ -1,6 +1,7 @@
 import type { AnyKind, JsonObject } from '@sentinelpack/kinds';
 import { kinds as allKinds } from '@sentinelpack/kinds';
 import { settingsSchema } from '../settings/schemas.ts';
+import { testSchema } from '../settings/test-schema.ts';
 import type { PackedFile } from './templates.ts';
 import { fileOf } from './templates.ts';
 
@@ -10,7 +11,10 @@ export function schemas(kinds: readonly AnyKind[] = allKinds): readonly PackedFi
     name,
     settingsSchema(name, kinds).schema,
   ]);
-  return [...kinds.map(({ name, schema }): readonly [string, JsonObject] => [name, schema]), ...settings].map(([name, schema]) =>
-    fileOf(`${name}.json`, schema),
-  );
+  const all = [
+    ...kinds.map(({ name, schema }): readonly [string, JsonObject] => [name, schema]),
+    ...settings,
+    ['test', testSchema] as const,
+  ];
+  return all.map(([name, schema]) => fileOf(`${name}.json`, schema));
 }

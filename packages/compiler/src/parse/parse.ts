@@ -1,4 +1,4 @@
-import type { Document as YamlDocument } from 'yaml';
+import type { ParseOptions, Document as YamlDocument } from 'yaml';
 import { LineCounter, isScalar, parseDocument } from 'yaml';
 import type { Diagnostic, Item, Json, Path, Source } from '@sentinelpack/kinds';
 import { isObject, textOf } from '@sentinelpack/kinds';
@@ -21,14 +21,14 @@ export interface Document extends Spans {
 export function parse(source: Source): readonly [Document | undefined, readonly Diagnostic[]] {
   const lines = new LineCounter();
   const toSpan = spanOf(source, lines);
-  const yaml = parseYaml(source, lines);
+  const yaml = parseYaml(source, { lineCounter: lines });
   const hidden = hiddenCharacters(source, toSpan);
   if (hidden.length > 0) return [undefined, hidden];
   const faults = syntaxFaults([...yaml.errors, ...yaml.warnings], toSpan);
   if (faults.length > 0) return [undefined, faults];
   if (isEmpty(yaml)) return [undefined, [{ ...empty, severity: 'error', span: toSpan(0, 0) }]];
   const { value, diagnostics, broken } = toValue(yaml.contents, toSpan);
-  return [{ path: source.path, body: value, broken, ...spans(source, yaml, toSpan) }, diagnostics];
+  return [{ path: source.path, body: value, broken, ...spansWhenAsked(source) }, diagnostics];
 }
 
 /** A document as an item of a kind. */
@@ -47,9 +47,20 @@ export function itemOf(document: Document, kind: string): Item {
   };
 }
 
-function parseYaml(source: Source, lineCounter: LineCounter): YamlDocument.Parsed {
+// Most files are never asked for a place, and trees with their tokens are large: they are made when the first is asked for.
+function spansWhenAsked(source: Source): Spans {
+  let known: Spans | undefined;
+  const made = (): Spans => {
+    const lineCounter = new LineCounter();
+    known ??= spans(source, parseYaml(source, { lineCounter, keepSourceTokens: true }), spanOf(source, lineCounter));
+    return known;
+  };
+  return { at: (path, range) => made().at(path, range), keyAt: (path) => made().keyAt(path) };
+}
+
+function parseYaml(source: Source, options: ParseOptions): YamlDocument.Parsed {
   return parseDocument(source.text, {
-    lineCounter,
+    ...options,
     version: '1.2',
     schema: 'core',
     merge: false,
@@ -58,7 +69,6 @@ function parseYaml(source: Source, lineCounter: LineCounter): YamlDocument.Parse
     stringKeys: true,
     // Its own check compares each key with all before it, which takes minutes for a large hostile file.
     uniqueKeys: false,
-    keepSourceTokens: true,
   });
 }
 
