@@ -1,4 +1,6 @@
 export { analyze } from './check/analyze.ts';
+export type { ManyOptions } from './check/many/analyze-many.ts';
+export { analyzeMany } from './check/many/analyze-many.ts';
 export type { Column, LetConstant, QueryDiagnostic, QueryFacts } from './facts.ts';
 export type { Bound } from './language/bind.ts';
 export { bind } from './language/bind.ts';

@@ -1,5 +1,6 @@
 /// <reference types="@kusto/language-service-next" />
 import { createRequire } from 'node:module';
+import { kustoScripts } from './scripts.ts';
 
 // The d.ts of the package declares the namespaces `Kusto`, `Bridge` and `System` globally; these are the names that our code uses for its types.
 export type KustoCode = Kusto.Language.KustoCode;
@@ -31,7 +32,7 @@ const loaded = globalThis as unknown as LoadedGlobals; // the library's scripts,
 export function loadKusto(): KustoLibrary {
   if (!loaded.Kusto) {
     const require = createRequire(import.meta.url);
-    for (const script of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) require(`@kusto/language-service-next/${script}`);
+    for (const script of kustoScripts()) require(script);
   }
   if (!loaded.Kusto) throw new Error('the Kusto language service did not define itself');
   return loaded.Kusto.Language;
