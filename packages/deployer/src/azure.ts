@@ -117,11 +117,18 @@ function namingTenant(credential: TokenCredential, tenantId: string): TokenCrede
         return await credential.getToken(scopes, options);
       } catch (error) {
         // The cause is left out: it holds requests, and they hold secrets.
-        failure = new NotSignedIn(tenantId, firstLine(error));
+        failure = new NotSignedIn(tenantId, signInReason(error));
         throw failure;
       }
     },
   };
+}
+
+// Of the many ways to sign in, those that are not set up say nothing; those that are say what went wrong.
+function signInReason(error: unknown): string {
+  const attempts: readonly unknown[] = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : [error];
+  const failed = attempts.filter((attempt) => !(attempt instanceof Error && attempt.name === 'CredentialUnavailableError'));
+  return failed.length === 0 ? 'no credential was found' : failed.map(firstLine).join('; ');
 }
 
 // With Azure Lighthouse the identity of the home tenant acts in every tenant.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { Bundle, BundleItem, DeployReport, Environment, JsonObject, OnDrift, Outcome } from '@sentinelpack/kinds';
+import { NotSignedIn } from './azure-error.ts';
 import { deploy } from './deploy.ts';
 import { makePlan } from './plan.ts';
 import type { Options } from './run.ts';
@@ -266,6 +267,20 @@ test('deploy: a workspace that cannot be read stops nobody else', async () => {
   );
 });
 
+test('deploy: who can sign in to no tenant gets one error, who can to some gets a report', async () => {
+  const workspaces = [workspaceNamed('one'), workspaceNamed('two', { tenantId: 't2' })];
+  const bundle = bundleOf([item('a', low)], { workspaces });
+  await assert.rejects(deployTo(signedOut(['t1', 't2']), bundle), { name: 'NotSignedIn', tenantId: 't1' });
+  const report = await deployTo(signedOut(['t2']), bundle);
+  assert.deepEqual(
+    report.workspaces.map(({ notAuthorized, outcomes: all }) => [notAuthorized, all]),
+    [
+      [undefined, [done('a')]],
+      [true, []],
+    ],
+  );
+});
+
 test('connector: it is put before the workspaces, once, with its marker in the workspace that receives', async () => {
   const { azure, bundle } = connected();
   const report = await deployTo(azure, bundle);
@@ -369,6 +384,16 @@ test('deploy: after any edits, with drift overwritten, one run leaves nothing to
     { numRuns: 60 },
   );
 });
+
+// Nobody can sign in to these tenants.
+function signedOut(tenants: readonly string[]): MemoryAzure {
+  const azure = memoryAzure();
+  const list: MemoryAzure['list'] = async (tenant, request) => {
+    if (tenants.includes(tenant)) throw new NotSignedIn(tenant, 'no credential was found');
+    return azure.list(tenant, request);
+  };
+  return { ...azure, list };
+}
 
 function bundleIn(onDrift: OnDrift, content: { readonly [id: string]: JsonObject }): Bundle {
   return bundleOf(

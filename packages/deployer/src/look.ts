@@ -1,5 +1,5 @@
 import type { AnyKind, Unread, Workspace } from '@sentinelpack/kinds';
-import { unread } from './azure-error.ts';
+import { NotSignedIn, unread } from './azure-error.ts';
 import type { Desired } from './desired.ts';
 import { desiredIn } from './desired.ts';
 import type { Lists, LiveState } from './live.ts';
@@ -16,8 +16,14 @@ export interface Seen {
   readonly steps: readonly Step[];
 }
 
+/** Why nothing was found. */
+export interface Unseen extends Unread {
+  /** Set where nobody could sign in to the tenant. */
+  readonly signIn?: NotSignedIn;
+}
+
 /** What was found, or why nothing could be. */
-export type Look = Seen | Unread;
+export type Look = Seen | Unseen;
 
 /** Whether a look succeeded. */
 export function isSeen(look: Look): look is Seen {
@@ -30,7 +36,7 @@ export async function lookAtWorkspace(run: Run, lists: Lists, workspace: Workspa
   try {
     return see(run, { workspace, desired, live: await readLive(lists, workspace, kinds) });
   } catch (error) {
-    return unread(error);
+    return unseen(error);
   }
 }
 
@@ -50,8 +56,12 @@ export async function lookAtTenant(run: Run, lists: Lists, workspace: Workspace)
     return see(run, { workspace, desired: wanted, live: { objects: new Map(objects), markers } });
   } catch (error) {
     // Where nothing is wanted of the tenant, the workspace's own reading reports the error.
-    return wanted.length === 0 ? undefined : unread(error);
+    return wanted.length === 0 ? undefined : unseen(error);
   }
+}
+
+function unseen(error: unknown): Unseen {
+  return error instanceof NotSignedIn ? { ...unread(error), signIn: error } : unread(error);
 }
 
 interface Sight {

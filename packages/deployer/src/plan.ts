@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Action, Bundle, Change, EnvironmentReport, Json, Plan, Summary, TenantPlan, WorkspacePlan } from '@sentinelpack/kinds';
+import type {
+  Action,
+  Bundle,
+  Change,
+  EnvironmentReport,
+  Json,
+  Plan,
+  Summary,
+  TenantPlan,
+  Unread,
+  WorkspacePlan,
+} from '@sentinelpack/kinds';
 import { canonicalText } from '@sentinelpack/kinds';
 import type { Look } from './look.ts';
 import { isSeen } from './look.ts';
@@ -65,8 +76,9 @@ function changesOf(look: Look): readonly Change[] {
   return isSeen(look) ? look.steps.map(({ change }) => change) : [];
 }
 
-function errorOf(look: Look): { readonly error?: string; readonly notAuthorized?: true } {
-  return isSeen(look) ? {} : look;
+function errorOf(look: Look): Unread {
+  if (isSeen(look) || look.error === undefined) return {};
+  return look.notAuthorized ? { error: look.error, notAuthorized: true } : { error: look.error };
 }
 
 const actions: readonly Action[] = ['create', 'update', 'delete', 'keep', 'conflict', 'foreign', 'waiting', 'blocked', 'orphan'];

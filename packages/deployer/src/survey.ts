@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Workspace } from '@sentinelpack/kinds';
+import type { NotSignedIn } from './azure-error.ts';
 import type { Lists } from './live.ts';
 import { listsOf } from './live.ts';
 import type { Look } from './look.ts';
@@ -14,21 +15,32 @@ export interface Finding {
   readonly tenant: Look | undefined;
 }
 
-/** Looks at every workspace of a run, some at once, and keeps of each only what `use` makes of it, in the order of the environment. */
+/**
+ * Looks at every workspace of a run, some at once, and keeps of each only what `use` makes of it, in the order of the environment.
+ * Throws only where nobody could sign in anywhere.
+ */
 export async function survey<Kept>(run: Run, azure: Azure, use: (finding: Finding) => Kept): Promise<readonly Kept[]> {
   const limit = pLimit(run.parallel);
   const groups = Map.groupBy(run.workspaces, ({ subscriptionId, resourceGroup }) => `${subscriptionId}/${resourceGroup}`.toLowerCase());
   const looking = new Map<Workspace, Promise<Kept>>();
+  const signedOut: NotSignedIn[] = [];
+  const look = async (lists: Lists, workspace: Workspace): Promise<Kept> => {
+    const finding = await lookAt(run, lists, workspace);
+    if (!isSeen(finding.here) && finding.here.signIn) signedOut.push(finding.here.signIn);
+    return use(finding);
+  };
   for (const group of groups.values()) {
     // What the workspaces of a resource group have in common is read once, and let go with the last of them.
     const lists = listsOf(azure);
     for (const workspace of group)
       looking.set(
         workspace,
-        limit(async () => use(await lookAt(run, lists, workspace))),
+        limit(async () => look(lists, workspace)),
       );
   }
-  return Promise.all(run.workspaces.flatMap((workspace) => looking.get(workspace) ?? []));
+  const kept = await Promise.all(run.workspaces.flatMap((workspace) => looking.get(workspace) ?? []));
+  if (signedOut[0] !== undefined && signedOut.length === run.workspaces.length) throw signedOut[0];
+  return kept;
 }
 
 async function lookAt(run: Run, lists: Lists, workspace: Workspace): Promise<Finding> {
