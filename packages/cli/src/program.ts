@@ -106,6 +106,7 @@ function deploy(program: Command, setting: Setting): void {
       'Plans, writes only what changed (one ARM deployment a workspace), reads back, and reports every resource. Asks nothing. Run it again at any time: it goes on where it stopped.',
     )
     .option('--prune', 'delete what is ours and no longer in the content')
+    .option('--claim <item>', 'take over the foreign object of this item (id, file name or name), or `all`; may be given again', collect)
     .option('--lock-wait <minutes>', 'how long to wait for a deployment that is already running', positiveNumber, 10)
     .action(action(setting, async () => (await import('./verbs/deploy.ts')).deployVerb));
 }

@@ -4,7 +4,7 @@ import { forLine } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
 import type { Paint } from './paint.ts';
-import { changeLines, placeColumn } from './plan-text.ts';
+import { changeLines, placeColumn, stacked, wayOut } from './plan-text.ts';
 
 type Place = DeployReport['workspaces'][number] | DeployReport['tenants'][number];
 
@@ -17,13 +17,15 @@ export interface Done {
 /** A deployment for a terminal: a line for each workspace, then every object that was written or could not be, once. */
 export function deployText(report: DeployReport, paint: Paint): string {
   const all = places(report);
+  const lines = foldedDone(report).map((entry) => doneLines(entry, report.workspaces.length, paint));
   return [
     `${paint.bold(`deployment to ${report.environment}`)}  bundle ${report.bundle.slice(0, 12)}`,
     '',
     columns(all.map(({ name, place }) => [name, placeColumn(place, paint), outcomeColumn(place, paint)])),
     '',
-    ...foldedDone(report).flatMap((entry) => [...doneLines(entry, all.length, paint), '']),
+    ...stacked(lines),
     outcomeSum(report),
+    ...wayOut(report.summary),
     '',
   ].join('\n');
 }
@@ -78,8 +80,8 @@ function counted(outcomes: readonly Outcome[]): string {
 
 function doneLines({ entry, places: where }: Folded<Done>, all: number, paint: Paint): readonly string[] {
   const status = statusOf(entry);
-  const painted = status === 'failed' ? paint.red(status) : paint.bold(status);
-  const reason = entry.outcome?.reason;
-  const [head = '', ...rest] = changeLines({ entry: entry.change, places: where }, all, paint);
-  return [`${head}: ${painted}`, ...(reason === undefined ? [] : [`    ${forLine(reason)}`]), ...rest];
+  const outcome = status === 'done' ? '' : `: ${status === 'failed' ? paint.red(status) : paint.bold(status)}`;
+  const reason = entry.outcome?.reason === entry.change.reason ? undefined : entry.outcome?.reason;
+  const [head = '', ...rest] = changeLines({ entry: entry.change, places: where }, all, { paint, outcome });
+  return [head, ...(reason === undefined ? [] : [`    ${forLine(reason)}`]), ...rest];
 }

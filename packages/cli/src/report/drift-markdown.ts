@@ -1,5 +1,5 @@
 import type { Drift, DriftReport } from '@sentinelpack/kinds';
-import { driftPlaces, driftSum, wording } from './drift-text.ts';
+import { backwards, driftPlaces, driftSum, wording } from './drift-text.ts';
 import { forMarkdown } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
@@ -16,7 +16,7 @@ export function driftMarkdown(report: DriftReport): string {
     '',
     ...markdownUnread(places),
     ...markdownTable(['State', 'Kind', 'Name', 'Where', 'Who', 'When'], drift.map(row)),
-    ...drift.flatMap(({ entry }) => markdownFields(entry.name, entry.fields)),
+    ...drift.flatMap(({ entry }) => markdownFields(entry.name, entry.fields.map(backwards))),
   ].join('\n');
 }
 

@@ -1,9 +1,10 @@
-import type { Drift, DriftReport, DriftState } from '@sentinelpack/kinds';
+import type { Drift, DriftReport, DriftState, FieldChange } from '@sentinelpack/kinds';
 import { columns } from './columns.ts';
 import { forLine } from './escape.ts';
 import { fieldLines } from './field.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
+import { stacked } from './plan-text.ts';
 import type { Paint } from './paint.ts';
 
 /** Drift for a terminal: a line for each workspace, then every object with its fields, who and when. */
@@ -15,7 +16,7 @@ export function driftText(report: DriftReport, paint: Paint): string {
     '',
     columns(places.map((place) => [place.name, placeText(place, paint)])),
     '',
-    ...folded.flatMap((entry) => [...driftLines(entry, places.length, paint), '']),
+    ...stacked(folded.map((entry) => driftLines(entry, report.workspaces.length, paint))),
     driftSum(report),
     '',
   ].join('\n');
@@ -63,10 +64,16 @@ function placeText(place: DriftPlace, paint: Paint): string {
 function driftLines({ entry, places }: Folded<Drift>, all: number, paint: Paint): readonly string[] {
   const who = entry.by === undefined ? [] : [`by ${forLine(entry.by)}`];
   const when = entry.at === undefined ? [] : [`at ${forLine(entry.at)}`];
+  const where = places.length === all ? [] : [`in ${places.map(forLine).join(', ')}`];
+  const facts = [...where, ...who, ...when].join(' ');
   return [
-    paint.yellow(`! ${wording[entry.state]}  ${entry.kind} ${forLine(entry.name)}`),
-    paint.dim(`    ${[places.length === all ? 'everywhere' : places.join(', '), ...who, ...when].join('  ')}`),
+    `${paint.yellow(`! ${wording[entry.state]}  ${entry.kind} ${forLine(entry.name)}`)}${facts === '' ? '' : paint.dim(`  ${facts}`)}`,
     ...(entry.reason === undefined ? [] : [`    ${forLine(entry.reason)}`]),
-    ...entry.fields.flatMap((field) => fieldLines(field, paint)).map((line) => `    ${line}`),
+    ...entry.fields.flatMap((field) => fieldLines(backwards(field), paint)).map((line) => `    ${line}`),
   ];
+}
+
+/** A field from what was deployed to what is live: drift tells what somebody did, a plan what we would do. */
+export function backwards(field: FieldChange): FieldChange {
+  return { ...field, live: field.desired, desired: field.live };
 }

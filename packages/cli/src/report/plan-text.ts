@@ -10,14 +10,14 @@ import { paintAction, sign } from './paint.ts';
 /** A plan for a terminal: a line for each workspace, then every change once with where it applies, then the sum. */
 export function planText(plan: Plan, paint: Paint): string {
   const changes = foldedChanges(plan);
-  const places = plan.workspaces.length + plan.tenants.length;
   return [
     `${paint.bold(`plan for ${plan.environment}`)}  bundle ${plan.bundle.slice(0, 12)}`,
     '',
     placeTable(plan, paint),
     '',
-    ...changes.flatMap((change) => [...changeLines(change, places, paint), '']),
+    ...stacked(changes.map((change) => changeLines(change, plan.workspaces.length, { paint }))),
     summaryLine(plan.summary),
+    ...wayOut(plan.summary),
     '',
   ].join('\n');
 }
@@ -59,18 +59,39 @@ export function placeColumn(place: { readonly changes: readonly Change[]; readon
   );
 }
 
-/** The lines that show a change: what, where, why, and each field of an update. */
-export function changeLines(folded: Folded<Change>, places: number, paint: Paint): readonly string[] {
-  const { entry: change } = folded;
-  const head = `${sign[change.action]} ${change.action.padEnd(8)} ${change.kind} ${forLine(change.name)}`;
+/** The lines that show a change: what and where, then why and each field of an update; `outcome` is what became of it. */
+export function changeLines({ entry: change, places }: Folded<Change>, all: number, { paint, outcome }: Shown): readonly string[] {
+  const head = paintAction(
+    paint,
+    change.action,
+    `${sign[change.action]} ${change.action.padEnd(8)} ${change.kind} ${forLine(change.name)}`,
+  );
   const cause = change.cause === undefined || change.action === 'create' ? '' : ` (${causes[change.cause]})`;
+  const where = places.length === all ? '' : paint.dim(`  in ${places.map(forLine).join(', ')}`);
   const fields = change.action === 'create' ? [] : change.fields.flatMap((field) => fieldLines(field, paint));
-  return [
-    `${paintAction(paint, change.action, head)}${cause}`,
-    paint.dim(`    ${folded.places.length === places ? 'everywhere' : folded.places.join(', ')}`),
-    ...(change.reason === undefined ? [] : [`    ${forLine(change.reason)}`]),
-    ...fields.map((line) => `    ${line}`),
-  ];
+  const below = [...(change.reason === undefined ? [] : [forLine(change.reason)]), ...fields].map((line) => `    ${line}`);
+  return [`${head}${cause}${where}${outcome ?? ''}`, ...below];
+}
+
+export interface Shown {
+  readonly paint: Paint;
+  readonly outcome?: string;
+}
+
+/** Blocks of lines under each other; a block of several lines, and the last one, is followed by an empty line. */
+export function stacked(blocks: readonly (readonly string[])[]): readonly string[] {
+  return blocks.flatMap((block, index) => (block.length > 1 || index === blocks.length - 1 ? [...block, ''] : block));
+}
+
+/** What to do about what is left alone, where something is. */
+export function wayOut(summary: Summary): readonly string[] {
+  const drifted =
+    summary.blocked + summary.conflict > 0
+      ? ['blocked and conflict: put the edit into the content, or set onDrift: overwrite in the environment to bring the content back']
+      : [];
+  const foreign = summary.foreign > 0 ? ['foreign: rename the item, or take the object over with deploy --claim'] : [];
+  const orphans = summary.orphan > 0 ? ['no longer in the content: deploy --prune deletes it'] : [];
+  return [...drifted, ...foreign, ...orphans].map((line) => `  ${line}`);
 }
 
 const causes = { content: 'the content changed', drift: 'the workspace changed', both: 'content and workspace changed' } as const;

@@ -14,6 +14,7 @@ import type { World } from '../world.ts';
 
 export interface DeployVerbOptions extends SelectionOptions {
   readonly prune?: boolean;
+  readonly claim?: readonly string[];
   readonly lockWait: number;
 }
 
@@ -23,13 +24,18 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
   const teller = tellerFor(world, 'deploying');
   try {
     const { deploy } = await import('@sentinelpack/deployer');
-    const run = { ...runOptions(options, { teller, world }), lockWaitSeconds: options.lockWait * 60 };
+    const run = { ...runOptions(options, { teller, world }), ...claimed(options), lockWaitSeconds: options.lockWait * 60 };
     const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
     return { code: codeOf(report), report: deployReport(report, options.format, world) };
   } finally {
     teller.end();
     connected.close();
   }
+}
+
+function claimed({ claim }: DeployVerbOptions): { readonly claim?: readonly string[] | 'all' } {
+  if (claim === undefined) return {};
+  return { claim: claim.includes('all') ? 'all' : claim };
 }
 
 function codeOf(report: DeployReport): ExitCode {
