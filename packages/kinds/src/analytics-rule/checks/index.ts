@@ -24,6 +24,7 @@ import { placeholderForm } from './placeholder-form.ts';
 import { queryHasHuntingPlaceholder } from './query-has-hunting-placeholder.ts';
 import { queryReadsEverything } from './query-reads-everything.ts';
 import { repeatedDynamicProperty } from './repeated-dynamic-property.ts';
+import { repeatedEntityMapping } from './repeated-entity-mapping.ts';
 import { repeatedEntry } from './repeated-entry.ts';
 import { repeatedIdentifier } from './repeated-identifier.ts';
 import { retiredTechnique } from './retired-technique.ts';
@@ -76,6 +77,7 @@ export const checks: readonly Check<AnalyticsRule>[] = [
   queryHasHuntingPlaceholder,
   queryReadsEverything,
   repeatedDynamicProperty,
+  repeatedEntityMapping,
   repeatedEntry,
   repeatedIdentifier,
   retiredTechnique,
