@@ -6,13 +6,13 @@ import type { ContentItem } from '@sentinelpack/compiler';
 import type { Diagnostic, SlottedResource } from '@sentinelpack/kinds';
 import type { Difference } from './difference.ts';
 import { differences } from './difference.ts';
-import { folderOr } from './folder.ts';
+import { existing } from './folder.ts';
 import type { Authored } from './reasons.ts';
 import { reasons } from './reasons.ts';
 
 // Compiles a folder of the public Azure-Sentinel format and compares each rule with what Microsoft's packager makes of it.
 
-const folder = folderOr(fileURLToPath(new URL('../../../shared/azure-sentinel', import.meta.url)));
+const folder = existing(process.argv[2] ?? fileURLToPath(new URL('../../../shared/azure-sentinel', import.meta.url)));
 const { content, diagnostics } = compile(folder);
 const results = content.items.map((item) => judge(item));
 print();
