@@ -6,3 +6,6 @@ export type { Bound } from './language/bind.ts';
 export { bind } from './language/bind.ts';
 export type { FunctionSchema, Schema, SchemaAdditions, TableSchema, WatchlistSchema } from './language/schema.ts';
 export { defaultSchema, extendSchema } from './language/schema.ts';
+export type { Compiled, GeoRange, InputRow, InputTable, Inputs, Limits, Result, ResultValue } from './run/index.ts';
+export { compile, defaultLimits, InputError, LimitExceeded, QueryFailure, Refusal, run, runQuery } from './run/index.ts';
+export { buildSnapshotBeside, usableSnapshot } from './snapshot/index.ts';

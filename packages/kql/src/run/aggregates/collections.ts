@@ -1,0 +1,98 @@
+import { encode, pairs } from '../grouping.ts';
+import { isBag, isArray, toDynamic } from '../values/dynamic.ts';
+import type { Bag, Dynamic, Value, Values } from '../values/dynamic.ts';
+import type { Call } from '../functions/function.ts';
+import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
+import { onlyIf } from './aggregate.ts';
+
+const defaultSize = 1_048_576; // https://learn.microsoft.com/kusto/query/make-list-aggregation-function
+
+const makeList: AggregateEntry = { prepare: (call) => (input) => lists(input, call, false) };
+const makeListWithNulls: AggregateEntry = { prepare: (call) => (input) => lists(input, call, true) };
+const makeSet: AggregateEntry = { prepare: (call) => (input) => sets(input, call) };
+const makeBag: AggregateEntry = { prepare: () => (input) => bags(input) };
+
+/** Aggregates that collect values into an array or a bag. */
+export const collectionAggregates: AggregateTable = {
+  make_list: makeList,
+  makelist: makeList,
+  make_list_if: onlyIf(makeList, 1),
+  make_list_with_nulls: makeListWithNulls,
+  make_set: makeSet,
+  makeset: makeSet,
+  make_set_if: onlyIf(makeSet, 1),
+  make_bag: makeBag,
+  make_dictionary: makeBag,
+  make_bag_if: onlyIf(makeBag, 1),
+};
+
+function maximumSize({ columns }: AggregateInput): number {
+  const size = columns[1]?.[0];
+  return typeof size === 'number' ? size : defaultSize;
+}
+
+function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
+  const { groups, count, length } = input;
+  const values = input.columns[0] ?? [];
+  const type = call.types[0] ?? 'dynamic';
+  const most = maximumSize(input);
+  const result: Dynamic[][] = Array.from({ length: count }, () => []);
+  input.execution.budget.steps(length);
+  for (let row = 0; row < length; row += 1) {
+    const value = values[row] as Value; // within the length
+    if (value === null && !withNulls) continue;
+    const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
+    if (list.length < most) list.push(toDynamic(value, type));
+  }
+  return result;
+}
+
+function sets(input: AggregateInput, call: Call): Values {
+  const { groups, count, length } = input;
+  const type = call.types[0] ?? 'dynamic';
+  const values = input.columns[0] ?? [];
+  if (type === 'dynamic' && values.some(isArray)) return sets(unnested(input), call);
+  const most = maximumSize(input);
+  const result: Dynamic[][] = Array.from({ length: count }, () => []);
+  const codes = encode({ values, type }, length);
+  for (const row of pairs(groups, count, codes.groups, codes.count).firsts) {
+    const value = values[row] as Value; // a row of the input
+    const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
+    if (value !== null && list.length < most) list.push(toDynamic(value, type));
+  }
+  return result;
+}
+
+// An array gives its elements to the set, not itself.
+function unnested(input: AggregateInput): AggregateInput {
+  const groups: number[] = [];
+  const values: Value[] = [];
+  const source = input.columns[0] ?? [];
+  for (let row = 0; row < input.length; row += 1) {
+    const value = source[row] as Value; // within the length
+    for (const element of isArray(value) ? value : [value]) {
+      groups.push(input.groups[row] as number); // within the length
+      values.push(isArray(element) ? null : element);
+    }
+  }
+  input.execution.budget.steps(values.length);
+  const sizes = input.columns.slice(1).map((column) => Array<Value>(values.length).fill(column[0] ?? null));
+  return { ...input, groups: Int32Array.from(groups), columns: [values, ...sizes], length: values.length };
+}
+
+function bags(input: AggregateInput): Values {
+  const { groups, count, length } = input;
+  const values = input.columns[0] ?? [];
+  const most = maximumSize(input);
+  const result = Array.from({ length: count }, () => new Map<string, Dynamic>());
+  for (let row = 0; row < length; row += 1) {
+    const value = values[row] as Value; // within the length
+    if (isBag(value)) addTo(result[groups[row] as number] as Map<string, Dynamic>, value, most); // groups are below the count
+  }
+  return result.map((entries) => Object.fromEntries(entries));
+}
+
+// The first value of a key stays.
+function addTo(entries: Map<string, Dynamic>, bag: Bag, most: number): void {
+  for (const [key, value] of Object.entries(bag)) if (!entries.has(key) && entries.size < most) entries.set(key, value);
+}

@@ -1,0 +1,94 @@
+import { comparison } from '../values/compare.ts';
+import { toDynamic } from '../values/dynamic.ts';
+import type { Value, Values } from '../values/dynamic.ts';
+import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
+
+const one: AggregateEntry = {
+  prepare: (call) => (input) => {
+    const wanted = Number(input.columns[1]?.[0]);
+    return sortedGroups(input, call.types[0] ?? 'real').map((values) => nearestRank(values, wanted));
+  },
+};
+
+const weighted: AggregateEntry = {
+  prepare: (call) => (input) => {
+    const wanted = Number(input.columns[2]?.[0]);
+    return weightedGroups(input, call.types[0] ?? 'real').map((pairs) => weightedRank(pairs, wanted));
+  },
+};
+
+const many: AggregateEntry = {
+  prepare: (call) => (input) => {
+    const wanted = percentagesOf(input, 1);
+    const type = call.types[0] ?? 'real';
+    return sortedGroups(input, type).map((values) => wanted.map((percentage) => toDynamic(nearestRank(values, percentage), type)));
+  },
+};
+
+const manyWeighted: AggregateEntry = {
+  prepare: (call) => (input) => {
+    const wanted = percentagesOf(input, 2);
+    const type = call.types[0] ?? 'real';
+    return weightedGroups(input, type).map((pairs) => wanted.map((percentage) => toDynamic(weightedRank(pairs, percentage), type)));
+  },
+};
+
+/** Percentiles by the nearest rank, exact where the service estimates. */
+export const percentileAggregates: AggregateTable = {
+  percentile: one,
+  percentilew: weighted,
+  percentiles_array: many,
+  percentilesw_array: manyWeighted,
+};
+
+function percentagesOf({ columns }: AggregateInput, from: number): readonly number[] {
+  return columns.slice(from).flatMap((column) => {
+    const value = column[0];
+    return Array.isArray(value) ? value.map(percentage) : [percentage(value ?? null)];
+  });
+}
+
+function percentage(value: Value): number {
+  return typeof value === 'object' && value !== null && 'value' in value ? Number(value.value) : Number(value);
+}
+
+function sortedGroups({ groups, count, columns, length }: AggregateInput, type: string): readonly Values[] {
+  const result: Value[][] = Array.from({ length: count }, () => []);
+  const values = columns[0] ?? [];
+  for (let row = 0; row < length; row += 1) {
+    const value = values[row] as Value; // within the length
+    if (value !== null) result[groups[row] as number]?.push(value);
+  }
+  const compare = comparison(type);
+  return result.map((list) => list.sort(compare));
+}
+
+/** The smallest value that so many per cent of all do not exceed. */
+export function nearestRank(sorted: Values, wanted: number): Value {
+  if (sorted.length === 0) return null;
+  const rank = Math.ceil((wanted / 100) * sorted.length);
+  return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1] ?? null;
+}
+
+type Weighted = readonly { readonly value: Value; readonly weight: number }[];
+
+function weightedGroups({ groups, count, columns, length }: AggregateInput, type: string): readonly Weighted[] {
+  const result: { value: Value; weight: number }[][] = Array.from({ length: count }, () => []);
+  for (let row = 0; row < length; row += 1) {
+    const value = columns[0]?.[row] ?? null;
+    const weight = Number(columns[1]?.[row] ?? 0);
+    if (value !== null && weight > 0) result[groups[row] as number]?.push({ value, weight });
+  }
+  const compare = comparison(type);
+  return result.map((list) => list.sort((left, right) => compare(left.value, right.value)));
+}
+
+function weightedRank(pairs: Weighted, wanted: number): Value {
+  const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
+  let passed = 0;
+  for (const { value, weight } of pairs) {
+    passed += weight;
+    if (passed >= (wanted / 100) * total) return value;
+  }
+  return pairs.at(-1)?.value ?? null;
+}

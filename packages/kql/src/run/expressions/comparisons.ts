@@ -1,0 +1,219 @@
+import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
+import { compileExpression, refuse } from '../scope.ts';
+import { bare, comparison } from '../values/compare.ts';
+import { parseText } from '../values/convert.ts';
+import type { Value, Values } from '../values/dynamic.ts';
+import { formatDynamic, isArray, isBag } from '../values/dynamic.ts';
+import type { Long } from '../values/integer.ts';
+import { addTicks } from '../values/ticks.ts';
+import type { Scalar, Vector } from '../vector.ts';
+import { dense, lift, valuesOf } from '../vector.ts';
+import { converted } from './converted.ts';
+
+type Binary = Kusto.Language.Syntax.BinaryExpression;
+type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+type Test = (left: Value, right: Value) => boolean | null;
+
+/** Comparisons, and `between`. */
+export const comparisonKinds: ExpressionKinds = {
+  EqualExpression: (node: Binary, scope) => compileBinary(node, '==', scope),
+  NotEqualExpression: (node: Binary, scope) => compileBinary(node, '!=', scope),
+  LessThanExpression: (node: Binary, scope) => compileBinary(node, '<', scope),
+  LessThanOrEqualExpression: (node: Binary, scope) => compileBinary(node, '<=', scope),
+  GreaterThanExpression: (node: Binary, scope) => compileBinary(node, '>', scope),
+  GreaterThanOrEqualExpression: (node: Binary, scope) => compileBinary(node, '>=', scope),
+  BetweenExpression: (node: Kusto.Language.Syntax.BetweenExpression, scope) => compileBetween(node, scope, false),
+  NotBetweenExpression: (node: Kusto.Language.Syntax.BetweenExpression, scope) => compileBetween(node, scope, true),
+};
+
+function compileBinary(node: Binary, operator: Operator, scope: Scope): Expression {
+  return compare(compileExpression(node.Left, scope), compileExpression(node.Right, scope), operator, () =>
+    refuse(`the comparison ${operator} of these types`, node, scope),
+  );
+}
+
+function compare(first: Expression, second: Expression, operator: Operator, fail: () => Error): Expression {
+  const [left, right] = alike(first, second);
+  const type = left.type === right.type ? left.type : mixedType(left.type, right.type);
+  if (!type) throw fail();
+  const test = testOf(operator, type);
+  const fast = isPlain(left.type) && isPlain(right.type) ? fastLoop(operator) : undefined;
+  return {
+    type: 'bool',
+    constant: left.constant && right.constant,
+    evaluate: (frame, execution) => {
+      const vectors = [left.evaluate(frame, execution), right.evaluate(frame, execution)] as const;
+      if (fast && !(vectors[0].constant && vectors[1].constant)) return dense(fast(vectors[0], vectors[1], frame.length));
+      return lift(test as Scalar, vectors, frame.length); // both operands are of the type that the test reads
+    },
+  };
+}
+
+const numbers = new Set(['int', 'long', 'real']);
+
+function isPlain(type: string): boolean {
+  return type !== 'dynamic' && type !== 'decimal' && type !== 'unknown';
+}
+
+function mixedType(left: string, right: string): string | undefined {
+  if (numbers.has(left) && numbers.has(right)) return 'real';
+  if (left === 'unknown' || right === 'unknown') return 'dynamic';
+  return undefined;
+}
+
+// Operands of two types meet in one: a text beside a number is read as a number, a dynamic as the other's type.
+function alike(left: Expression, right: Expression): readonly [Expression, Expression] {
+  if (left.type === right.type) return [left, right];
+  if (left.type === 'dynamic' && right.type !== 'unknown') return [dynamicAs(left, right.type), right];
+  if (right.type === 'dynamic' && left.type !== 'unknown') return [left, dynamicAs(right, left.type)];
+  if (left.type === 'string') return [textAs(left, right.type), right];
+  if (right.type === 'string') return [left, textAs(right, left.type)];
+  if (left.type === 'decimal' || right.type === 'decimal') return [converted(left, 'decimal'), converted(right, 'decimal')];
+  if (left.type === 'bool' && numbers.has(right.type)) return [converted(left, 'long'), right];
+  if (right.type === 'bool' && numbers.has(left.type)) return [left, converted(right, 'long')];
+  return [left, right];
+}
+
+function dynamicAs(expression: Expression, type: string): Expression {
+  return converted(expression, type === 'int' ? 'long' : type);
+}
+
+function textAs(expression: Expression, type: string): Expression {
+  const target = type === 'int' || type === 'long' ? 'real' : type;
+  return {
+    type: target,
+    constant: expression.constant,
+    evaluate: (frame, execution) => lift((text: string) => parseText(text, target), [expression.evaluate(frame, execution)], frame.length),
+  };
+}
+
+function testOf(operator: Operator, type: string): Test {
+  if (operator === '==') return (left, right) => equality(left, right, type);
+  if (operator === '!=') return (left, right) => negate(equality(left, right, type));
+  const order = comparison(type);
+  const accept = accepts[operator];
+  const isText = type === 'dynamic';
+  return (left, right) => {
+    if (left === null || right === null) return null;
+    return isText ? accept(order(bare(left), bare(right))) : orderedTest(operator, left, right, type, accept(order(left, right)));
+  };
+}
+
+// NaN is neither less nor greater than anything.
+function orderedTest(operator: Operator, left: Value, right: Value, type: string, accepted: boolean): boolean {
+  return type === 'real' && (Number.isNaN(left) || Number.isNaN(right)) ? false : accepted && operator !== '==';
+}
+
+const accepts: Readonly<Record<'<' | '<=' | '>' | '>=', (order: number) => boolean>> = {
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+};
+
+function negate(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}
+
+/** Whether two values of one type are equal; null where both are null. */
+function equality(left: Value, right: Value, type: string): boolean | null {
+  if (left === null || right === null) return left === right ? null : false;
+  if (type === 'decimal') return comparison(type)(left, right) === 0;
+  if (type !== 'dynamic') return left === right;
+  const first = bare(left);
+  const second = bare(right);
+  if (isArray(first) || isBag(first) || isArray(second) || isBag(second)) return formatDynamic(first) === formatDynamic(second);
+  return first === second;
+}
+
+type FastLoop = (left: Vector, right: Vector, length: number) => Values;
+
+/** Loops without a call for each row, for types whose values JavaScript compares itself. */
+function fastLoop(operator: Operator): FastLoop {
+  return (left, right, length) => {
+    const first = valuesOf(left, length);
+    if (right.constant) return againstConstant(operator, first, right.value, length);
+    return pairwise(operator, first, right.values, length);
+  };
+}
+
+function againstConstant(operator: Operator, values: Values, other: Value, length: number): Values {
+  if (other === null) return pairwise(operator, values, Array<Value>(length).fill(null), length);
+  const result: Value[] = Array<Value>(length);
+  const whenNull = operator === '==' ? false : operator === '!=' ? true : null;
+  for (let row = 0; row < length; row += 1) {
+    const value = values[row] as never; // both sides are numbers or both texts
+    result[row] = value === null ? whenNull : holds(operator, value, other as never); // as above
+  }
+  return result;
+}
+
+function holds(operator: Operator, left: number, right: number): boolean {
+  switch (operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+function pairwise(operator: Operator, left: Values, right: Values, length: number): Values {
+  const result: Value[] = Array<Value>(length);
+  for (let row = 0; row < length; row += 1) {
+    const first = left[row] as never; // both sides are numbers or both texts
+    const second = right[row] as never; // as above
+    result[row] = first === null || second === null ? nullResult(operator, first, second) : holds(operator, first, second);
+  }
+  return result;
+}
+
+function nullResult(operator: Operator, left: Value, right: Value): boolean | null {
+  if (operator !== '==' && operator !== '!=') return null;
+  if (left === right) return null;
+  return operator === '!=';
+}
+
+function compileBetween(node: Kusto.Language.Syntax.BetweenExpression, scope: Scope, negated: boolean): Expression {
+  const value = compileExpression(node.Left, scope);
+  const first = compileExpression(node.Right?.First ?? null, scope);
+  const second = compileExpression(node.Right?.Second ?? null, scope);
+  const last = isSpanAfter(first, second) ? later(first, second) : second;
+  const fail = (): Error => refuse('between with these types', node, scope);
+  const from = compare(value, first, '>=', fail);
+  const to = compare(value, last, '<=', fail);
+  const both = (above: Value, below: Value): boolean | null => {
+    const inside = above === false || below === false ? false : above === null || below === null ? null : true;
+    return negated ? negate(inside) : inside;
+  };
+  return {
+    type: 'bool',
+    constant: from.constant && to.constant,
+    evaluate: (frame, execution) => lift(both, [from.evaluate(frame, execution), to.evaluate(frame, execution)], frame.length),
+  };
+}
+
+/** `between (start .. 1h)` ends an hour after the start. */
+function isSpanAfter(first: Expression, second: Expression): boolean {
+  return first.type === 'datetime' && second.type === 'timespan';
+}
+
+function later(first: Expression, second: Expression): Expression {
+  return {
+    type: 'datetime',
+    constant: first.constant && second.constant,
+    evaluate: (frame, execution) =>
+      lift(
+        (start: Long | null, span: Long | null) => (start === null || span === null ? null : addTicks(start, span)),
+        [first.evaluate(frame, execution), second.evaluate(frame, execution)],
+        frame.length,
+      ),
+  };
+}

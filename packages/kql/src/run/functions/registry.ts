@@ -1,0 +1,25 @@
+import { arrays } from './arrays.ts';
+import { bags } from './bags.ts';
+import { conditions } from './conditions.ts';
+import { conversions } from './conversions.ts';
+import { datetimes } from './datetimes.ts';
+import { timeFormats } from './format-time.ts';
+import type { FunctionTable } from './function.ts';
+import { numbers } from './numbers.ts';
+import { regexes } from './regexes.ts';
+import { strings } from './strings.ts';
+import { windows } from './windows.ts';
+
+/** The functions of the service that the engine runs, by name. A function is one entry in the table of its area. */
+export const functions: FunctionTable = {
+  ...arrays,
+  ...bags,
+  ...conditions,
+  ...conversions,
+  ...datetimes,
+  ...numbers,
+  ...regexes,
+  ...strings,
+  ...timeFormats,
+  ...windows,
+};

@@ -1,0 +1,11 @@
+export type { Limits } from './budget.ts';
+export { defaultLimits } from './budget.ts';
+export type { Compiled } from './compile.ts';
+export { compile } from './compile.ts';
+export type { GeoRange } from './execution.ts';
+export type { InputRow, InputTable } from './inputs.ts';
+export { InputError } from './inputs.ts';
+export { LimitExceeded, QueryFailure, Refusal } from './refusal.ts';
+export type { Result, ResultValue } from './result.ts';
+export type { Inputs } from './run.ts';
+export { run, runQuery } from './run.ts';

@@ -1,0 +1,88 @@
+import type { Column } from '../../facts.ts';
+import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
+import { kindOf, resultNameOf } from '../../language/index.ts';
+import type { Execution } from '../execution.ts';
+import type { Frame } from '../frame.ts';
+import { LazyColumn } from '../frame.ts';
+import type { Expression, OperatorCompiler, Scope, Source } from '../scope.ts';
+import { compileExpression, refuse } from '../scope.ts';
+import { declaredName, elementsOf } from '../tree.ts';
+import { columnsOfType } from '../types.ts';
+import { elementOf } from '../values/dynamic.ts';
+import type { Value } from '../values/dynamic.ts';
+import { lift, valuesOf } from '../vector.ts';
+
+/** An expression and the column that it makes. */
+export interface NamedExpression {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+/** `extend`: adds columns, or replaces those of the same name. */
+export const extendOperator: OperatorCompiler = (node: Kusto.Language.Syntax.ExtendOperator, input, scope) => {
+  const columns = columnsOfType(node.ResultType);
+  return extended(columns, input.columns, namedExpressions(elementsOf(node.Expressions), columns, scope), node, scope);
+};
+
+/** The stage that adds named expressions to the columns before it. */
+export function extended(
+  columns: readonly Column[],
+  before: readonly Column[],
+  named: readonly NamedExpression[],
+  node: SyntaxNode,
+  scope: Scope,
+): Source {
+  const places = columns.map((column) => {
+    const made = named.findLast((entry) => entry.name === column.name);
+    if (made) return made.expression;
+    const position = before.findIndex((other) => other.name === column.name);
+    if (position < 0 && !scope.open) throw refuse(`the column ${column.name}, which nothing makes`, node, scope);
+    return position;
+  });
+  const types = columns.map((column, position) => {
+    const place = places[position];
+    return { name: column.name, type: typeof place === 'number' ? (before[place]?.type ?? column.type) : (place?.type ?? column.type) };
+  });
+  return {
+    columns: types,
+    run: (execution, frame) => ({
+      schema: types,
+      columns: places.map((place) =>
+        typeof place === 'number' ? (frame.columns[place] as LazyColumn) : lazyColumn(place, frame, execution),
+      ),
+      length: frame.length,
+    }),
+  };
+}
+
+/** The column of an expression over a frame, made when it is read. */
+export function lazyColumn(expression: Expression, frame: Frame, execution: Execution): LazyColumn {
+  return new LazyColumn(() => valuesOf(expression.evaluate(frame, execution), frame.length));
+}
+
+/** Expressions with the names that the binder gives their columns. */
+export function namedExpressions(nodes: readonly ExpressionNode[], columns: readonly Column[], scope: Scope): readonly NamedExpression[] {
+  const taken = new Set(scope.columns.map((column) => column.name));
+  const automatic = columns.map((column) => column.name).filter((name) => /^Column\d+$/.test(name) && !taken.has(name));
+  return nodes.flatMap((node): readonly NamedExpression[] => {
+    if (kindOf(node) === 'CompoundNamedExpression')
+      return compoundExpressions(node as Kusto.Language.Syntax.CompoundNamedExpression, scope);
+    const name = declaredName(node) ?? (resultNameOf(node) || automatic.shift());
+    if (!name) throw refuse('an expression without a name', node, scope);
+    return [{ name, expression: compileExpression(node, scope) }];
+  });
+}
+
+/** `(a, b) = f(…)`: the elements of an array, one a column. */
+function compoundExpressions(node: Kusto.Language.Syntax.CompoundNamedExpression, scope: Scope): readonly NamedExpression[] {
+  const whole = compileExpression(node.Expression, scope);
+  const types = columnsOfType(node.Expression?.ResultType);
+  return elementsOf<Kusto.Language.Syntax.NameDeclaration>(node.Names?.Names).map((declaration, position) => ({
+    name: declaration.SimpleName ?? '',
+    expression: {
+      type: types[position]?.type ?? 'dynamic',
+      constant: whole.constant,
+      evaluate: (frame, execution) => lift((value: Value) => elementOf(value, position), [whole.evaluate(frame, execution)], frame.length),
+    },
+  }));
+}

@@ -1,0 +1,77 @@
+import { asOperator } from './as.ts';
+import { countOperator } from './count.ts';
+import { distinctOperator } from './distinct.ts';
+//TODO import { evaluateOperator } from './evaluate.ts';
+import { extendOperator } from './extend.ts';
+import { getSchemaOperator } from './get-schema.ts';
+import { invokeOperator } from './invoke.ts';
+import { joinOperator } from './join.ts';
+import { lookupOperator } from './lookup.ts';
+//TODO import { makeSeriesOperator } from './make-series.ts';
+//TODO import { mvApplyOperator } from './mv-apply.ts';
+import { mvExpandOperator } from './mv-expand.ts';
+//TODO import { parseKvOperator } from './parse-kv.ts';
+//TODO import { parseOperator, parseWhereOperator } from './parse.ts';
+//TODO import { partitionOperator } from './partition.ts';
+import { printOperator } from './print.ts';
+import {
+  projectAwayOperator,
+  projectByNamesOperator,
+  projectKeepOperator,
+  projectRenameOperator,
+  projectReorderOperator,
+} from './project-columns.ts';
+import { projectOperator } from './project.ts';
+import { rangeOperator } from './range.ts';
+//TODO import { scanOperator } from './scan.ts';
+//TODO import { searchOperator } from './search.ts';
+import { renderOperator, serializeOperator } from './serialize.ts';
+import { sortOperator } from './sort.ts';
+import { summarizeOperator } from './summarize.ts';
+import { takeOperator } from './take.ts';
+//TODO import { topHittersOperator } from './top-hitters.ts';
+//TODO import { topNestedOperator } from './top-nested.ts';
+import { topOperator } from './top.ts';
+import { unionOperator } from './union.ts';
+import { whereOperator } from './where.ts';
+import type { OperatorCompiler } from '../scope.ts';
+
+/** The operators that the engine runs, by the kind of their node. */
+export const operators: Readonly<Record<string, OperatorCompiler | undefined>> = {
+  AsOperator: asOperator,
+  CountOperator: countOperator,
+  DistinctOperator: distinctOperator,
+  //TODO EvaluateOperator: evaluateOperator,
+  ExtendOperator: extendOperator,
+  FilterOperator: whereOperator,
+  GetSchemaOperator: getSchemaOperator,
+  InvokeOperator: invokeOperator,
+  JoinOperator: joinOperator,
+  LookupOperator: lookupOperator,
+  //TODO MakeSeriesOperator: makeSeriesOperator,
+  //TODO MvApplyOperator: mvApplyOperator,
+  MvExpandOperator: mvExpandOperator,
+  //TODO ParseKvOperator: parseKvOperator,
+  //TODO ParseOperator: parseOperator,
+  //TODO ParseWhereOperator: parseWhereOperator,
+  //TODO PartitionOperator: partitionOperator,
+  PrintOperator: printOperator,
+  ProjectAwayOperator: projectAwayOperator,
+  ProjectByNamesOperator: projectByNamesOperator,
+  ProjectKeepOperator: projectKeepOperator,
+  ProjectOperator: projectOperator,
+  ProjectRenameOperator: projectRenameOperator,
+  ProjectReorderOperator: projectReorderOperator,
+  RangeOperator: rangeOperator,
+  RenderOperator: renderOperator,
+  //TODO ScanOperator: scanOperator,
+  //TODO SearchOperator: searchOperator,
+  SerializeOperator: serializeOperator,
+  SortOperator: sortOperator,
+  SummarizeOperator: summarizeOperator,
+  TakeOperator: takeOperator,
+  //TODO TopHittersOperator: topHittersOperator,
+  //TODO TopNestedOperator: topNestedOperator,
+  TopOperator: topOperator,
+  UnionOperator: unionOperator,
+};

@@ -1,0 +1,51 @@
+import type { Expression as ExpressionNode } from '../../language/index.ts';
+import { compileAggregates } from '../aggregates/compile.ts';
+import type { Execution } from '../execution.ts';
+import type { Frame } from '../frame.ts';
+import { LazyColumn } from '../frame.ts';
+import type { Grouping, KeyColumn } from '../grouping.ts';
+import { groupRows } from '../grouping.ts';
+import type { Expression, OperatorCompiler } from '../scope.ts';
+import { compileExpression, refuse } from '../scope.ts';
+import { elementsOf } from '../tree.ts';
+import { columnsOfType } from '../types.ts';
+import type { Value } from '../values/dynamic.ts';
+import { valuesOf } from '../vector.ts';
+import { lazyColumn } from './extend.ts';
+
+/** `summarize`: one row for each group. */
+export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.SummarizeOperator, _input, scope) => {
+  const keys = elementsOf<ExpressionNode>(node.ByClause?.Expressions).map((key) => compileExpression(key, scope));
+  const declared = columnsOfType(node.ResultType);
+  const keyNames = declared.slice(0, keys.length).map((column) => column.name);
+  const aggregates = compileAggregates(elementsOf(node.Aggregates), scope, keyNames);
+  const parts = [...keys, ...aggregates.outputs];
+  if (parts.length !== declared.length && !scope.open) throw refuse('summarize with columns that the binder merged', node, scope);
+  const columns = declared.map((column, position) => ({ name: column.name, type: parts[position]?.type ?? column.type }));
+  return {
+    columns,
+    run: (execution, frame) => {
+      const { grouping, keyValues } = groupFrame(frame, keys, execution);
+      const none = frame.length === 0 && keys.length > 0;
+      const count = none ? 0 : grouping.count;
+      const results = aggregates.frame({ frame, groups: grouping.groups, count }, execution);
+      const keyColumns = keyValues.map(({ values }) => new LazyColumn(Array.from(grouping.firsts, (row) => values[row] as Value)));
+      return {
+        schema: columns,
+        columns: [...keyColumns, ...aggregates.outputs.map((output) => lazyColumn(output, results, execution))],
+        length: count,
+      };
+    },
+  };
+};
+
+/** The groups of a frame by some keys, and the values of the keys. */
+export function groupFrame(
+  frame: Frame,
+  keys: readonly Expression[],
+  execution: Execution,
+): { readonly grouping: Grouping; readonly keyValues: readonly KeyColumn[] } {
+  execution.budget.steps(frame.length * (keys.length + 1));
+  const keyValues = keys.map((key) => ({ values: valuesOf(key.evaluate(frame, execution), frame.length), type: key.type }));
+  return { grouping: groupRows(keyValues, frame.length), keyValues };
+}
