@@ -2,17 +2,16 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Compiled } from '@sentinelpack/compiler';
 import type { Diagnostic } from '@sentinelpack/kinds';
+import { analyzerOf } from './analyzer.ts';
 import type { LineOf } from './report/diagnostics.ts';
 import type { World } from './world.ts';
 
 /** Reads and judges a content folder, with KQL; places are named from the folder that the command runs in. */
 export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Compiled> {
-  const [{ compile }, { analyze, defaultSchema }] = await Promise.all([import('@sentinelpack/compiler'), import('@sentinelpack/kql')]);
+  const { judge, open, queryTexts } = await import('@sentinelpack/compiler');
   const root = resolve(world.folder, folder);
-  const compiled = compile(root, {
-    paths: paths.map((path) => resolve(world.folder, path)),
-    analyze: (text) => analyze(text, defaultSchema()),
-  });
+  const opened = open(root, { paths: paths.map((path) => resolve(world.folder, path)) });
+  const compiled = judge(opened, { analyze: await analyzerOf(queryTexts(opened.content), world) });
   return { ...compiled, diagnostics: compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world)) };
 }
 

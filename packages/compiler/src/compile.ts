@@ -15,10 +15,26 @@ export interface Compiled {
 
 /** Reads a folder and judges it: read, parse, shape, check. `pack` makes the bundle of what comes out. */
 export function compile(folder: string, options: ReadOptions & CheckOptions = {}): Compiled {
+  return judge(open(folder, options), options);
+}
+
+/** Reads a folder as far as its files have the right form: read, parse, shape. */
+export function open(folder: string, options: ReadOptions = {}): Compiled {
   const [files, readFaults] = readContent(folder, options);
   const [content, shapeFaults] = shapeContent(files, options.kinds);
-  const faults = [...readFaults, ...shapeFaults].filter(
+  const diagnostics = [...readFaults, ...shapeFaults].filter(
     ({ code, span }) => code === 'read/not-found' || content.selected?.has(span.path) !== false,
   );
-  return { content, diagnostics: inOrder([...faults, ...check(content, options)]) };
+  return { content, diagnostics };
+}
+
+/** Judges what was opened. */
+export function judge({ content, diagnostics }: Compiled, options: CheckOptions = {}): Compiled {
+  return { content, diagnostics: inOrder([...diagnostics, ...check(content, options)]) };
+}
+
+/** The KQL texts that judging will ask about, so that somebody can analyse them all at once before. */
+export function queryTexts({ items, selected }: Content): readonly string[] {
+  const judged = items.filter(({ item, isWhole }) => isWhole && selected?.has(item.path) !== false);
+  return judged.flatMap(({ item, kind }) => kind.queries(item).map(({ text }) => text));
 }
