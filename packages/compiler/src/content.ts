@@ -6,13 +6,13 @@ import { kindOf } from './read/kind-of.ts';
 import { fileFault } from './read/entry.ts';
 import type { ContentFile, ContentFiles } from './read/read.ts';
 import type { Role } from './read/role.ts';
-import { checkEnvironment } from './settings/check-environment.ts';
-import type { EnvironmentFile } from './settings/environment.ts';
-import { environmentOf } from './settings/environment.ts';
-import { packOf } from './settings/pack-file.ts';
-import type { Removed } from './settings/removed.ts';
-import { settingsSchema } from './settings/schemas.ts';
-import type { Waiver } from './settings/waiver-file.ts';
+import { checkEnvironment } from './environment/check-environment.ts';
+import type { EnvironmentFile } from './environment/environment.ts';
+import { environmentOf } from './environment/environment.ts';
+import { packOf } from './pack/pack-file.ts';
+import type { Removed } from './removed/removed.ts';
+import { settingsSchema } from './schemas/settings.ts';
+import type { Waiver } from './waivers/waiver-file.ts';
 import { shape } from './shape/shape.ts';
 
 /** An item with its kind, and with the places of the values that nobody should judge. */

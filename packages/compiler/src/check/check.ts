@@ -2,12 +2,12 @@ import type { Diagnostic } from '@sentinelpack/kinds';
 import type { Content } from '../content.ts';
 import { inOrder } from '../diagnostic.ts';
 import { fileFault } from '../read/entry.ts';
-import { checkRemoved } from '../settings/removed.ts';
+import { checkRemoved } from '../removed/removed.ts';
 import type { Checked } from './check-item.ts';
 import { checkItem } from './check-item.ts';
 import { duplicates } from './duplicates.ts';
 import type { Analyze } from './query-facts.ts';
-import { waive } from './waive.ts';
+import { waive } from '../waivers/waive.ts';
 
 export interface CheckOptions {
   /** The KQL analyser; without it KQL is not checked. */

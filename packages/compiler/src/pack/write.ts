@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { AnyKind, Bundle } from '@sentinelpack/kinds';
 import { kinds as allKinds } from '@sentinelpack/kinds';
 import { sync as writeFileAtomic } from 'write-file-atomic';
-import { schemas } from './schemas.ts';
+import { schemas } from '../schemas/schemas.ts';
 import type { PackedFile } from './templates.ts';
 import { fileOf, templates } from './templates.ts';
 

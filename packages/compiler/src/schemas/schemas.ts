@@ -1,9 +1,9 @@
 import type { AnyKind, JsonObject } from '@sentinelpack/kinds';
 import { kinds as allKinds } from '@sentinelpack/kinds';
-import { settingsSchema } from '../settings/schemas.ts';
-import { testSchema } from '../settings/test-schema.ts';
-import type { PackedFile } from './templates.ts';
-import { fileOf } from './templates.ts';
+import { settingsSchema } from './settings.ts';
+import { testSchema } from './test-schema.ts';
+import type { PackedFile } from '../pack/templates.ts';
+import { fileOf } from '../pack/templates.ts';
 
 /** The JSON Schemas of every file of content, for editors. */
 export function schemas(kinds: readonly AnyKind[] = allKinds): readonly PackedFile[] {

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@sentinelpack/kinds';
 import type { Content, ContentItem } from '../content.ts';
-import type { Waiver } from '../settings/waiver-file.ts';
-import type { Checked } from './check-item.ts';
-import type { CheckOptions } from './check.ts';
+import type { Waiver } from './waiver-file.ts';
+import type { Checked } from '../check/check-item.ts';
+import type { CheckOptions } from '../check/check.ts';
 
 /** Marks what waivers silence, and adds what is wrong with the waivers. */
 export function waive(checked: readonly Checked[], content: Content, options: CheckOptions): readonly Diagnostic[] {

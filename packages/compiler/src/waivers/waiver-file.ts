@@ -1,5 +1,5 @@
 import type { JsonObject } from '@sentinelpack/kinds';
-import { dateForm } from './removed.ts';
+import { dateForm } from '../removed/removed.ts';
 
 /** An author's word that a diagnostic is known and accepted. */
 export interface Waiver {

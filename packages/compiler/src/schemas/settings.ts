@@ -1,8 +1,8 @@
 import type { AnyKind, JsonObject } from '@sentinelpack/kinds';
-import { environmentSchema } from './environment-schema.ts';
-import { packSchema } from './pack-file.ts';
-import { removedSchema } from './removed.ts';
-import { waiversSchema } from './waiver-file.ts';
+import { environmentSchema } from '../environment/schema.ts';
+import { packSchema } from '../pack/pack-file.ts';
+import { removedSchema } from '../removed/removed.ts';
+import { waiversSchema } from '../waivers/waiver-file.ts';
 
 /** The files of a content folder that hold no item. */
 export type SettingsName = 'environment' | 'pack' | 'waivers' | 'removed';
