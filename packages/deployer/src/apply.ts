@@ -39,39 +39,48 @@ function standing(change: Change): Outcome | undefined {
   }
 }
 
-// Waits for the deployment of another run where one is in the way, and then begins anew with what is left.
+// Begins anew with what is left where another run is in the way, or where the connection broke before anything was written.
 async function applyPending(run: Run, azure: Azure, part: Part): Promise<readonly Outcome[]> {
   const deadline = run.now() + run.lockWaitSeconds * 1000;
   const outcomes: Outcome[] = [];
   let pending = part.planned;
-  for (;;) {
+  for (let breaks = 0; ;) {
     const attempt = await applyOnce(narrowed(run, pending), azure, { ...part, planned: pending });
     outcomes.push(...attempt.outcomes);
-    const { lock } = attempt;
-    if (lock === undefined) return outcomes;
+    if (attempt.ended === 'well') return outcomes;
     pending = pending.filter((change) => !outcomes.some((outcome) => isAbout(outcome, change)));
+    if (attempt.ended === 'broken') {
+      breaks += 1;
+      if (breaks >= mostBreaks) return [...outcomes, ...failAll(pending, attempt.error)];
+      continue;
+    }
     const left = deadline - run.now();
-    if (left <= 0) return [...outcomes, ...failAll(pending, `deployment ${lock} of another run is still active`)];
-    run.onProgress({ type: 'locked', workspace: part.workspace, deployment: lock, secondsLeft: Math.ceil(left / 1000) });
+    if (left <= 0) return [...outcomes, ...failAll(pending, `deployment ${attempt.lock} of another run is still active`)];
+    run.onProgress({ type: 'locked', workspace: part.workspace, deployment: attempt.lock, secondsLeft: Math.ceil(left / 1000) });
     await run.sleep(Math.min(left, lockPollMilliseconds));
   }
 }
 
 const lockPollMilliseconds = 15_000;
+const mostBreaks = 3;
 
-interface Attempt {
-  readonly outcomes: readonly Outcome[];
-  readonly lock?: string;
-}
+type Attempt = { readonly outcomes: readonly Outcome[] } & (
+  | { readonly ended: 'well' }
+  | { readonly ended: 'locked'; readonly lock: string }
+  | { readonly ended: 'broken'; readonly error: string }
+);
 
 async function applyOnce(run: Run, azure: Azure, part: Part): Promise<Attempt> {
   const look = await part.look(run);
-  if (!isSeen(look)) return { outcomes: failAll(part.planned, look.error ?? '') };
+  if (!isSeen(look)) return { ended: 'well', outcomes: failAll(part.planned, look.error ?? '') };
   const agreed = agree(part.planned, look.steps);
   const { tried, lock } = await part.write(agreed.steps.filter(isWriting));
-  const outcomes = [...agreed.outcomes, ...(await confirm(run, part, tried))];
-  if (lock !== undefined) return { outcomes, lock };
-  return { outcomes: [...outcomes, ...(await removeAll(agreed.steps, azure, part.tenantId))] };
+  const confirmed = await confirm(run, part, tried);
+  const outcomes = [...agreed.outcomes, ...confirmed.outcomes];
+  if (lock !== undefined) return { ended: 'locked', lock, outcomes };
+  const [broken] = confirmed.unknown;
+  if (broken !== undefined) return { ended: 'broken', error: broken.error ?? '', outcomes };
+  return { ended: 'well', outcomes: [...outcomes, ...(await removeAll(agreed.steps, azure, part.tenantId))] };
 }
 
 async function removeAll(steps: readonly Step[], azure: Azure, tenantId: string): Promise<readonly Outcome[]> {

@@ -172,6 +172,35 @@ test('azure: a poll that dies does not lose the deployment', async () => {
   assert.deepEqual(await azure.deploy('t1', deployment), { status: 'succeeded' });
 });
 
+const broken: readonly { readonly name: string; readonly breaks: Script; readonly message: string }[] = [
+  {
+    name: 'a connection that was reset',
+    breaks: () => {
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    },
+    message: `PUT ${deploymentPath}: socket hang up`,
+  },
+  {
+    name: 'a 502',
+    breaks: () => json(502, { error: { code: 'BadGateway', message: 'no' } }),
+    message: `PUT ${deploymentPath}: answered 502 BadGateway: no`,
+  },
+];
+
+for (const { name, breaks, message } of broken) {
+  test(`azure: a deployment is not sent again after ${name}, for it may have started`, async () => {
+    const { azure, asked } = open(breaks);
+    await assert.rejects(azure.deploy('t1', deployment), { message });
+    assert.equal(asked().length, 1);
+  });
+}
+
+test('azure: a deployment that was throttled is sent again', async () => {
+  const script = deploymentScript(['Succeeded'], { provisioningState: 'Succeeded' });
+  const { azure } = open((request, n) => (n === 1 ? json(429, {}) : script(request, n)));
+  assert.deepEqual(await azure.deploy('t1', deployment), { status: 'succeeded' });
+});
+
 test('azure: missing rights to deploy are an error and no refusal of the content', async () => {
   const { azure } = open(() => json(403, { error: { code: 'AuthorizationFailed', message: 'no' } }));
   await assert.rejects(azure.deploy('t1', deployment), { name: 'AzureError', status: 403, notAuthorized: true });

@@ -148,7 +148,7 @@ function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {
   return {
     sendRequest: async (request) => {
       request.url = onHost(request.url, addresses.endpoint);
-      const response = await limitOf(subscriptionOf(request.url))(async () => network.sendRequest(request));
+      const response = await limitOf(subscriptionOf(request.url))(async () => sendOnce(sdk, network, request));
       if (response.status !== 429 || saysWhenToRetry(response)) return response;
       // The SDK gives up at once on a 429 that does not say when to come back; with this header it waits.
       const attempt = throttled.get(request) ?? 0;
@@ -157,6 +157,18 @@ function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {
       return response;
     },
   };
+}
+
+// A deployment that is sent again after a broken answer may run twice, and a rule that is written twice loses its schedule:
+// these errors are of a kind that the SDK does not retry, and the deployer asks the workspace what became of it.
+async function sendOnce(sdk: Sdk, network: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {
+  if (request.method !== 'PUT' || !/\/Microsoft\.Resources\/deployments\//iu.test(request.url)) return network.sendRequest(request);
+  const response = await network.sendRequest(request).catch((error: unknown) => {
+    throw new sdk.pipeline.RestError(firstLine(error), { request });
+  });
+  if (response.status < 500) return response;
+  const { code, message } = readServiceError(response.bodyAsText ?? '', response.status);
+  throw new sdk.pipeline.RestError(`answered ${response.status} ${code}: ${message}`, { request });
 }
 
 function overTransport(sdk: Sdk, transport: Transport): HttpClient {

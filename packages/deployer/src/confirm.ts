@@ -4,26 +4,36 @@ import { isSeen } from './look.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Part } from './part.ts';
 import type { ReadBack } from './read-back.ts';
-import { readBack, unseenOutcome } from './read-back.ts';
+import { readBack } from './read-back.ts';
 import type { Run } from './run.ts';
-import type { Writing } from './step.ts';
+
+/** What became of steps, and those of which nobody knows: the connection broke, and the workspace does not show them. */
+export interface Confirmed {
+  readonly outcomes: readonly Outcome[];
+  readonly unknown: readonly Tried[];
+}
 
 const readBackPauses: readonly number[] = [0, 2_000, 5_000, 10_000];
 
 /** Reads back what was written, again while the service does not show it, and says what became of it. */
-export async function confirm(run: Run, part: Part, tried: readonly Tried[]): Promise<readonly Outcome[]> {
+export async function confirm(run: Run, part: Part, tried: readonly Tried[]): Promise<Confirmed> {
   const outcomes = tried.flatMap(({ outcome }) => (outcome === undefined || outcome.status === 'done' ? [] : [outcome]));
   let open = tried.filter(({ outcome }) => outcome === undefined || outcome.status === 'done');
   for (const pause of readBackPauses) {
-    if (open.length === 0) return outcomes;
+    if (open.length === 0) break;
     if (pause > 0) await run.sleep(pause);
     const look = await part.look(run);
-    if (!isSeen(look)) return [...outcomes, ...open.map(({ step, error }) => unreadOutcome(step, error ?? look.error))];
+    if (!isSeen(look)) return { outcomes: [...outcomes, ...open.map((each) => unreadOutcome(each, look.error))], unknown: [] };
     const read = open.map((each) => ({ ...each, back: readBack(each.step, look.situation) }));
     outcomes.push(...(await settle(part, read)));
     open = read.filter(({ back }) => back.is === 'unseen');
   }
-  return [...outcomes, ...open.map(({ step, error }) => unseenOutcome(step, error))];
+  const unknown = open.filter(({ outcome }) => outcome === undefined);
+  const unseen = open.filter(({ outcome }) => outcome !== undefined);
+  return {
+    outcomes: [...outcomes, ...unseen.map(({ step }) => outcomeOf(step.change, 'done', 'written, but the service does not show it yet'))],
+    unknown,
+  };
 }
 
 async function settle(part: Part, read: readonly (Tried & { readonly back: ReadBack })[]): Promise<readonly Outcome[]> {
@@ -48,6 +58,8 @@ async function settle(part: Part, read: readonly (Tried & { readonly back: ReadB
   });
 }
 
-function unreadOutcome(step: Writing, error: string | undefined): Outcome {
-  return outcomeOf(step.change, 'failed', `it is not known whether it was written: ${error ?? ''}`);
+function unreadOutcome({ step, outcome, error }: Tried, why: string | undefined): Outcome {
+  const reason =
+    outcome === undefined ? `it is not known whether it was written: ${error ?? ''}` : 'written, but it could not be read back';
+  return outcomeOf(step.change, 'failed', `${reason}; ${why ?? ''}`);
 }

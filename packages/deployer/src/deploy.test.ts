@@ -178,6 +178,8 @@ test('deploy: where the connection breaks, the workspace is asked what became of
   const bundle = bundleOf([item('a', low)]);
   const after = memoryAzure({ answer: () => 'break after' });
   assert.deepEqual(outcomes(await deployTo(after, bundle)), [done('a')]);
+  const once = memoryAzure({ answer: (_, n) => (n === 1 ? 'break before' : undefined) });
+  assert.deepEqual(outcomes(await deployTo(once, bundle)), [done('a')]);
   const before = memoryAzure({ answer: () => 'break before' });
   assert.deepEqual(outcomes(await deployTo(before, bundle)), [{ kind: 'thing', id: 'a', status: 'failed', reason: 'socket hang up' }]);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as fc from 'fast-check';
 import type { Json } from '@sentinelpack/kinds';
+import { canonicalText } from '@sentinelpack/kinds';
 import type { Difference } from './difference.ts';
 import { differences } from './difference.ts';
 
@@ -49,6 +51,24 @@ const rows: readonly { name: string; desired: Json | undefined; live: Json | und
     expected: [{ path: 'f[1]', desired: undefined, live: { type: 'URL' } }],
   },
   {
+    name: 'an entry more in the middle does not make all behind it differ',
+    desired: [{ c: 'A' }, { c: 'B' }, { c: 'C' }],
+    live: [{ c: 'A' }, { c: 'C' }],
+    expected: [{ path: 'f[1]', desired: { c: 'B' }, live: undefined }],
+  },
+  {
+    name: 'an entry that stands twice on one side and once on the other differs once',
+    desired: [{ c: 'A' }, { c: 'A' }],
+    live: [{ c: 'A' }],
+    expected: [{ path: 'f[1]', desired: { c: 'A' }, live: undefined }],
+  },
+  {
+    name: 'the order of entries alone is a difference of the whole list',
+    desired: [{ c: 'A' }, { c: 'B' }],
+    live: [{ c: 'B' }, { c: 'A' }],
+    expected: [{ path: 'f', desired: [{ c: 'A' }, { c: 'B' }], live: [{ c: 'B' }, { c: 'A' }] }],
+  },
+  {
     name: 'an object in place of a list differs as a whole',
     desired: { a: 1 },
     live: [{ a: 1 }],
@@ -60,3 +80,13 @@ const rows: readonly { name: string; desired: Json | undefined; live: Json | und
 for (const { name, desired, live, expected } of rows) {
   test(`differences: ${name}`, () => assert.deepEqual(differences('f', desired, live), expected));
 }
+
+test('differences: there are none exactly where two values are equal', () => {
+  const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
+  fc.assert(
+    fc.property(value, value, (desired, live) => {
+      assert.equal(differences('f', desired, live).length === 0, canonicalText(desired) === canonicalText(live));
+      assert.deepEqual(differences('f', desired, desired), []);
+    }),
+  );
+});

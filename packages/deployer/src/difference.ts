@@ -14,12 +14,7 @@ export function differences(path: string, desired: Json | undefined, live: Json 
   if (isObject(desired) && isObject(live)) {
     return union(Object.keys(desired), Object.keys(live)).flatMap((key) => differences(`${path}.${key}`, desired[key], live[key]));
   }
-  if (isListOfObjects(desired) && isListOfObjects(live)) {
-    const longest = Math.max(desired.length, live.length);
-    return Array.from({ length: longest }, (_, index) => index).flatMap((index) =>
-      differences(`${path}[${index}]`, desired[index], live[index]),
-    );
-  }
+  if (isListOfObjects(desired) && isListOfObjects(live)) return listDifferences(path, desired, live);
   return [{ path, desired, live }];
 }
 
@@ -31,6 +26,26 @@ export function union(left: readonly string[], right: readonly string[]): readon
 function same(left: Json | undefined, right: Json | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
   return canonicalText(left) === canonicalText(right);
+}
+
+// An entry that stands elsewhere in the other list is no difference: most lists are sets, and one entry more moves all behind it.
+function listDifferences(path: string, desired: readonly Json[], live: readonly Json[]): readonly Difference[] {
+  const wanted = withoutCounterpart(desired, live);
+  const present = withoutCounterpart(live, desired);
+  const indexes = [...new Set([...wanted.keys(), ...present.keys()])].toSorted((a, b) => a - b);
+  if (indexes.length === 0) return [{ path, desired, live }]; // only their order differs
+  return indexes.flatMap((index) => differences(`${path}[${index}]`, wanted.get(index), present.get(index)));
+}
+
+function withoutCounterpart(entries: readonly Json[], others: readonly Json[]): ReadonlyMap<number, Json> {
+  const free = others.map((other) => canonicalText(other));
+  const alone = new Map<number, Json>();
+  for (const [index, entry] of entries.entries()) {
+    const counterpart = free.indexOf(canonicalText(entry));
+    if (counterpart < 0) alone.set(index, entry);
+    else free.splice(counterpart, 1);
+  }
+  return alone;
 }
 
 // A list of plain values reads best as a whole; one of objects is told apart by its entries.

@@ -1,7 +1,6 @@
-import type { Applied, LiveResource, Outcome } from '@sentinelpack/kinds';
+import type { Applied, LiveResource } from '@sentinelpack/kinds';
 import { canonicalText, readMarker } from '@sentinelpack/kinds';
 import { isSameId, markerOf } from './find.ts';
-import { outcomeOf } from './outcome.ts';
 import type { Situation } from './plan-workspace.ts';
 import { isSameHashes, rememberedHashes, rewrittenFields } from './sides.ts';
 import type { Writing } from './step.ts';
@@ -30,12 +29,6 @@ export function readBack(step: Writing, now: Situation): ReadBack {
   if (isSameHashes(hashes, marker.applied.hashes)) return { is: 'confirmed' };
   if (!isSameHashes(sentHashes(step), marker.applied.hashes)) return { is: 'unseen' };
   return { is: 'rewritten', fields: rewrittenFields(hashes), mark: markStep(desired, step.change, { place: now.place, live }) };
-}
-
-/** The outcome of a step that the service has not shown. */
-export function unseenOutcome(step: Writing, error: string | undefined): Outcome {
-  if (error !== undefined) return outcomeOf(step.change, 'failed', error);
-  return outcomeOf(step.change, 'done', 'written, but the service does not show it yet');
 }
 
 // Reads lag behind writes; an object that is still as it was must not be taken for the service's rewriting of ours.

@@ -85,7 +85,15 @@ export function withProperty(item: BundleItem, name: string, value: JsonObject[s
   return { ...item, resource: { ...item.resource, body: { ...item.resource.body, properties: { ...properties, [name]: value } } } };
 }
 
+// Compiled once: it is the same for every test, and nobody changes it.
+let compiledOnce: Bundle | undefined;
+
 function contentBundle(): Bundle {
+  compiledOnce ??= compileContent();
+  return compiledOnce;
+}
+
+function compileContent(): Bundle {
   const [files] = readContent(content);
   const [compiled] = shapeContent(files);
   const items = compiled.items.flatMap(({ item, kind }): readonly BundleItem[] => {
