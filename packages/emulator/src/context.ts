@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour.ts';
 import type { Database } from './store/database.ts';
 
 /** Who asks, as the token says. */
@@ -13,4 +14,5 @@ export interface Context {
   readonly caller: Caller;
   /** Scheme, host and port under which the client reached the service: links must keep it. */
   readonly origin: string;
+  readonly behaviour: Behaviour;
 }

@@ -9,8 +9,8 @@ import { keepMeta, readMeta } from './store/meta.ts';
 /** How long an issued token is good for. */
 export const tokenSeconds = 3599;
 
-// The application that the in-process token stands for.
-const inProcessApplication = '00000000-0000-4000-8000-00000000000e';
+/** The application that the in-process token stands for unless it names one. */
+export const inProcessApplication = '00000000-0000-4000-8000-00000000000e';
 
 /** An access token in the form of a JWT, signed with the store's own secret. */
 export function issueToken(database: Database, caller: Caller, audience: string, now: Date): string {
@@ -31,12 +31,16 @@ export function issueToken(database: Database, caller: Caller, audience: string,
   return `${signed}.${sign(database, signed)}`;
 }
 
-/** Who a request's Authorization header stands for. Either a token that was issued, or `emulator:<tenant id>` of a client in process. */
+/** Who a request's Authorization header stands for. Either a token that was issued, or that of a client in process: `emulator:<tenant id>` or `emulator:<tenant id>:<application id>`. */
 export function readCaller(database: Database, authorization: string | undefined, now: Date): Caller {
   const token = /^bearer\s+(?<token>\S+)$/i.exec(authorization ?? '')?.groups?.['token'];
   if (token === undefined) throw unauthorized('AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");
-  const inProcess = /^emulator:(?<tenant>[0-9a-f-]{36})$/i.exec(token)?.groups?.['tenant'];
-  if (inProcess !== undefined) return { tenantId: inProcess.toLowerCase(), applicationId: inProcessApplication };
+  const inProcess = /^emulator:(?<tenant>[0-9a-f-]{36})(?::(?<application>[0-9a-f-]{36}))?$/i.exec(token)?.groups;
+  if (inProcess !== undefined)
+    return {
+      tenantId: (inProcess['tenant'] ?? '').toLowerCase(),
+      applicationId: (inProcess['application'] ?? inProcessApplication).toLowerCase(),
+    };
   const [head, body, signature] = token.split('.');
   if (head === undefined || body === undefined || signature !== sign(database, `${head}.${body}`))
     throw unauthorized('InvalidAuthenticationToken', 'The access token is invalid.');

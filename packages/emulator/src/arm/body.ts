@@ -5,9 +5,14 @@ import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import { refusal } from '../service-error.ts';
 
+/** The JSON in a request's body. */
+export function readJson(request: HttpRequest): Json {
+  return parseStrict(request.body ?? '');
+}
+
 /** The JSON object in a request's body. */
 export function readBody(request: HttpRequest): JsonObject {
-  const value = parseStrict(request.body ?? '');
+  const value = readJson(request);
   if (!isObject(value)) throw invalidContent('it is not an object');
   return value;
 }

@@ -3,6 +3,7 @@ import type { Address } from '../address.ts';
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../json.ts';
 import { badRequest } from '../service-error.ts';
+import { listAsSeen } from '../store/earlier.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { listResources, listResourcesOfTenant } from '../store/resources.ts';
 import type { CollectionTarget } from './target.ts';
@@ -13,7 +14,7 @@ export function listPage(context: Context, target: CollectionTarget, address: Ad
   const { type } = target;
   type.checkList?.(context, target.parentId, address.query);
   const apiVersion = address.query.get('api-version') ?? '';
-  const all = candidates(context, target)
+  const all = seen(context, target)
     .map((stored) => ({ place: placeOf(stored), body: toWire(type, stored, { apiVersion, query: address.query, place: 'list' }) }))
     .filter((entry) => entry.body !== undefined)
     .toSorted((a, b) => (a.place < b.place ? -1 : 1));
@@ -24,6 +25,16 @@ export function listPage(context: Context, target: CollectionTarget, address: Ad
   const value = page.map((entry) => entry.body as JsonObject); // undefined was filtered out
   if (last === undefined || page.length === rest.length) return { value };
   return { value, nextLink: nextLink(address, last.place) };
+}
+
+function seen(context: Context, target: CollectionTarget): readonly StoredResource[] {
+  const stored = candidates(context, target);
+  return listAsSeen(context.database, context.now, {
+    tenantId: target.scope.tenantId,
+    parentId: target.parentId,
+    type: target.type.type,
+    stored,
+  });
 }
 
 // A list at subscription scope holds what lies in all its resource groups.

@@ -1,10 +1,12 @@
 import type { Address } from '../address.ts';
+import { authorize } from '../authorization/authorize.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { emptyResponse, header, jsonResponse } from '../http.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import { refusal } from '../service-error.ts';
+import { asSeen } from '../store/earlier.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { readBody } from './body.ts';
 import { listPage } from './list.ts';
@@ -21,12 +23,16 @@ export function answerResource(context: Context, request: HttpRequest, address: 
   const target = findTarget(context, path, apiVersion);
   if (target.kind === 'collection') {
     if (request.method !== 'GET') throw notAllowed(request.method, target.type.type);
+    authorize(context, `${target.type.type}/read`, target.parentId);
     return jsonResponse(200, listPage(context, target, address));
   }
   const answer = methods[request.method];
   if (answer === undefined) throw notAllowed(request.method, target.type.type);
+  authorize(context, `${target.type.type}/${deeds[request.method] ?? 'read'}`, target.id);
   return answer({ context, request, address, target, apiVersion });
 }
+
+const deeds: { readonly [method: string]: string } = { PUT: 'write', PATCH: 'write', DELETE: 'delete' };
 
 interface ResourceRequest {
   readonly context: Context;
@@ -37,7 +43,7 @@ interface ResourceRequest {
 }
 
 const methods: { readonly [method: string]: (asked: ResourceRequest) => HttpResponse } = {
-  GET: (asked) => jsonResponse(200, shown(asked, existing(asked), 'alone')),
+  GET: (asked) => jsonResponse(200, shown(asked, seen(asked), 'alone')),
   HEAD: (asked) => emptyResponse(asked.target.existing === undefined ? 404 : 204),
   PUT: (asked) => put(asked, readBody(asked.request)),
   PATCH: (asked) => put(asked, patched(existing(asked).body, readBody(asked.request)) as JsonObject), // two objects give one
@@ -60,6 +66,12 @@ function remove(asked: ResourceRequest): HttpResponse {
 
 function conditions(request: HttpRequest): Pick<Sent, 'ifMatch' | 'ifNoneMatch'> {
   return { ifMatch: header(request, 'if-match'), ifNoneMatch: header(request, 'if-none-match') };
+}
+
+function seen({ context, target }: ResourceRequest): StoredResource {
+  const found = asSeen(context.database, context.now, { tenantId: target.scope.tenantId, id: target.id, stored: target.existing });
+  if (found === undefined) throw notFound(target);
+  return found;
 }
 
 function existing(asked: ResourceRequest): StoredResource {

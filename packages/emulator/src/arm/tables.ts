@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts';
+import { authorize } from '../authorization/authorize.ts';
 import type { Context } from '../context.ts';
 import type { HttpResponse } from '../http.ts';
 import { jsonResponse } from '../http.ts';
@@ -18,6 +19,7 @@ export function answerTables(context: Context, address: Address): HttpResponse |
   if (at === -1 || address.segments[at - 2]?.toLowerCase() !== 'workspaces' || address.segments.length > at + 2) return undefined;
   const workspace = findWorkspace(context, address, at);
   const name = address.segments[at + 1];
+  authorize(context, 'Microsoft.OperationalInsights/workspaces/tables/read', workspace.id);
   const all = tableNames(context, workspace.customerId);
   if (name === undefined) return jsonResponse(200, { value: all.map((table) => showTable(context, workspace, table)) });
   const table = all.find((known) => known.toLowerCase() === name.toLowerCase());

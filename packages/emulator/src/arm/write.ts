@@ -1,9 +1,11 @@
+import { recordActivity } from '../activity/record.ts';
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../json.ts';
 import { field, textField } from '../json.ts';
 import { sameTag } from '../providers/etags.ts';
 import type { Write } from '../providers/resource-type.ts';
 import { refusal } from '../service-error.ts';
+import { rememberEarlier } from '../store/earlier.ts';
 import { nextNumber } from '../store/meta.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { removeResource, saveResource } from '../store/resources.ts';
@@ -40,7 +42,10 @@ export function putResource(context: Context, target: ResourceTarget, sent: Sent
     modifiedAt: at,
     modifiedBy: context.caller.applicationId,
   };
+  remember(context, target);
   saveResource(context.database, stored);
+  recordActivity(context, { tenantId: scope.tenantId, resourceId: target.id, resourceType: type.type, operation: 'write' });
+  type.written?.(context, stored, existing);
   return stored;
 }
 
@@ -48,9 +53,25 @@ export function putResource(context: Context, target: ResourceTarget, sent: Sent
 export function deleteResource(context: Context, target: ResourceTarget, sent: Pick<Sent, 'ifMatch' | 'ifNoneMatch'>): boolean {
   checkHeaders(target, sent);
   if (target.existing === undefined) return false;
-  target.type.remove?.(context, target.existing);
+  remember(context, target);
   removeResource(context.database, target.existing);
+  const { scope, type, id } = target;
+  recordActivity(context, { tenantId: scope.tenantId, resourceId: id, resourceType: type.type, operation: 'delete' });
+  type.removed?.(context, target.existing);
   return true;
+}
+
+// What readers see for a while longer.
+function remember(context: Context, target: ResourceTarget): void {
+  const { staleReadSeconds } = context.behaviour;
+  if (staleReadSeconds === 0) return;
+  const shownUntil = new Date(context.now.getTime() + staleReadSeconds * 1000);
+  const { id, parentId, existing: before } = target;
+  rememberEarlier(
+    context.database,
+    { tenantId: target.scope.tenantId, id, parentId, type: target.type.type, shownUntil, before },
+    context.now,
+  );
 }
 
 function checkHeaders(target: ResourceTarget, sent: Pick<Sent, 'ifMatch' | 'ifNoneMatch'>): void {

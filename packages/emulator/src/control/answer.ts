@@ -1,31 +1,38 @@
-import type { Address } from '../address.ts';
-import type { HttpRequest, HttpResponse } from '../http.ts';
-import { jsonResponse } from '../http.ts';
-import type { Json } from '../json.ts';
-import type { Database } from '../store/database.ts';
-import { listRequests } from '../store/request-log.ts';
+import type { HttpResponse } from '../http.ts';
+import { refusal } from '../service-error.ts';
+import type { ControlRequest } from './asked.ts';
+import { setBehaviour, showBehaviour } from './behaviour.ts';
+import { setClock } from './clock.ts';
+import { disableRule } from './disable-rule.ts';
+import { clearFaults, setFaults } from './faults.ts';
+import { takeLogs } from './logs.ts';
+import { showRequests } from './requests.ts';
+import { reset } from './reset.ts';
+import { setRoles } from './roles.ts';
 
 /** Answers the requests by which a test or a person steers the emulator; undefined for all that is Azure's. */
-export function answerControl(database: Database, request: HttpRequest, address: Address): HttpResponse | undefined {
+export function answerControl(asked: ControlRequest): HttpResponse | undefined {
+  const { address, request } = asked;
   if (address.segments[0]?.toLowerCase() !== 'emulator') return undefined;
   const answer = controls[`${request.method} ${address.segments[1]?.toLowerCase() ?? ''}`];
-  return (
-    answer?.(database) ??
-    jsonResponse(404, { error: { code: 'NotFound', message: `The emulator has no control '${request.method} ${address.path}'.` } })
-  );
+  if (answer === undefined)
+    throw refusal(
+      404,
+      'NotFound',
+      `the emulator has no control '${request.method} ${address.path}'; it has ${Object.keys(controls).join(', ')}`,
+    );
+  return answer(asked);
 }
 
-const controls: { readonly [what: string]: (database: Database) => HttpResponse } = {
+const controls: { readonly [what: string]: (asked: ControlRequest) => HttpResponse } = {
   'GET requests': showRequests,
+  'POST logs': takeLogs,
+  'POST faults': setFaults,
+  'DELETE faults': clearFaults,
+  'POST clock': setClock,
+  'GET behaviour': showBehaviour,
+  'POST behaviour': setBehaviour,
+  'POST roles': setRoles,
+  'POST disable': disableRule,
+  'POST reset': reset,
 };
-
-// The log, and how often each method and path was asked.
-function showRequests(database: Database): HttpResponse {
-  const requests = listRequests(database);
-  const counts = new Map<string, number>();
-  for (const { method, path } of requests) counts.set(`${method} ${path}`, (counts.get(`${method} ${path}`) ?? 0) + 1);
-  return jsonResponse(200, {
-    requests: requests as unknown as readonly Json[],
-    counts: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-  }); // an interface of texts and numbers is JSON
-}

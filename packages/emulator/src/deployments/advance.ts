@@ -7,7 +7,9 @@ import { putResource } from '../arm/write.ts';
 import type { Context } from '../context.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { field, isObject } from '../json.ts';
+import { faultError } from '../faults.ts';
 import { refusal, ServiceError } from '../service-error.ts';
+import { hasFaults, takeFault } from '../store/faults.ts';
 import type { ErrorDetail } from '../service-error.ts';
 import type { Job, StoredDeployment } from '../store/deployments.ts';
 import { activeDeployments, listJobs, saveJob, writeDeployment } from '../store/deployments.ts';
@@ -28,6 +30,7 @@ export function advanceDeployments(context: Context): void {
 }
 
 function advance(context: Context, deployment: StoredDeployment): void {
+  if (mustWait(context, deployment)) return;
   const jobs = listJobs(context.database, deployment);
   const ready = jobs.filter((job) => job.state === 'waiting' && job.work.after.every((index) => jobs[index]?.state !== 'waiting'));
   if (deployment.state === 'Accepted') writeDeployment(context.database, { ...deployment, state: 'Running' });
@@ -35,6 +38,11 @@ function advance(context: Context, deployment: StoredDeployment): void {
   const left = jobs.filter((job) => job.state === 'waiting').length - ready.length;
   // A client sees Running at least once.
   if (deployment.state === 'Running' && left === 0) finish(context, deployment);
+}
+
+function mustWait({ now, behaviour }: Context, { state, startedAt }: StoredDeployment): boolean {
+  if (state !== 'Running' || behaviour.deploymentSeconds === 0) return false;
+  return now.getTime() < new Date(startedAt).getTime() + behaviour.deploymentSeconds * 1000;
 }
 
 interface JobAmong {
@@ -45,6 +53,12 @@ interface JobAmong {
 function runJob(context: Context, deployment: StoredDeployment, { job, jobs }: JobAmong): Pick<Job, 'state' | 'outcome'> {
   if (job.work.after.some((index) => jobs[index]?.state !== 'succeeded')) return { state: 'left out', outcome: undefined };
   const at = context.now.toISOString();
+  const fault = hasFaults(context.database) ? takeFault(context.database, 'DEPLOY', job.work.id) : undefined;
+  if (fault?.status !== undefined)
+    return {
+      state: 'failed',
+      outcome: { statusCode: statusNames[fault.status] ?? 'InternalServerError', error: faultError(fault.status), at },
+    };
   try {
     const statusCode = context.database.attempt(() => deploy(context, deployment, job.work));
     return { state: 'succeeded', outcome: { statusCode, error: undefined, at } };

@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts';
+import { authorize } from '../authorization/authorize.ts';
 import { readDeploymentBody } from '../arm/body.ts';
 import { findScope } from '../arm/scope.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +14,7 @@ import type { Asked } from './asked.ts';
 import type { DeploymentPath } from './path.ts';
 import { retryAfter, startDeployment } from './start.ts';
 import { showDeployment } from './show.ts';
+import { whatIf, whatIfResult } from './what-if.ts';
 import { validate } from './validate.ts';
 
 /** Answers a request about deployments at tenant, subscription or resource-group scope. */
@@ -20,8 +22,11 @@ export function answerDeployment(context: Context, request: HttpRequest, address
   const scope = findScope(context, path.subscription, path.resourceGroup);
   const answer = answers[path.name === undefined ? 'GET all' : `${request.method} ${path.action}`.trim()];
   if (answer === undefined) throw refusal(405, 'MethodNotAllowed', `Deployments do not support '${request.method}' of '${path.action}'.`);
+  authorize(context, `Microsoft.Resources/deployments/${actions[request.method] ?? 'read'}`.replace('{action}', path.action), scope.id);
   return answer({ context, request, address, scope, path });
 }
+
+const actions: { readonly [method: string]: string } = { PUT: 'write', DELETE: 'delete', POST: '{action}/action' };
 
 const answers: { readonly [what: string]: (asked: Asked) => HttpResponse } = {
   'GET all': list,
@@ -32,6 +37,8 @@ const answers: { readonly [what: string]: (asked: Asked) => HttpResponse } = {
   'POST validate': (asked) => validate(asked, readDeploymentBody(asked.request)),
   'POST cancel': cancel,
   'POST exporttemplate': (asked) => jsonResponse(200, { template: found(asked).template }),
+  'POST whatif': (asked) => whatIf(asked, readDeploymentBody(asked.request)),
+  'GET whatifresults': whatIfResult,
   'GET operations': operations,
   'GET operationstatuses': operationStatus,
 };

@@ -7,6 +7,8 @@ import type { StoredDeployment } from '../store/deployments.ts';
 import { findDeployment, listJobs, saveDeployment } from '../store/deployments.ts';
 import { refuseActive } from './active.ts';
 import type { Asked } from './asked.ts';
+import { makeRoom } from './history.ts';
+import { preflight } from './preflight.ts';
 import { readDeploymentRequest } from './read-request.ts';
 import { showDeployment } from './show.ts';
 
@@ -16,6 +18,8 @@ export function startDeployment(asked: Asked, body: JsonObject): HttpResponse {
   const { resources, ...request } = readDeploymentRequest(context, scope, path.name ?? '', body);
   const before = findDeployment(context.database, { tenantId: scope.tenantId, scopeId: scope.id, name: request.name });
   refuseActive(before);
+  makeRoom(context, scope, request.name);
+  preflight(context, resources);
   const deployment: StoredDeployment = {
     ...request,
     id: `${scope.id}/providers/Microsoft.Resources/deployments/${request.name}`,

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../http.ts';
 import { jsonResponse } from '../http.ts';
 import type { JsonObject } from '../json.ts';
 import type { Asked } from './asked.ts';
+import { preflight } from './preflight.ts';
 import { readDeploymentRequest } from './read-request.ts';
 import { showProviders, templateHash } from './show.ts';
 
@@ -10,6 +11,7 @@ import { showProviders, templateHash } from './show.ts';
 export function validate(asked: Asked, body: JsonObject): HttpResponse {
   const { context, scope, path } = asked;
   const request = readDeploymentRequest(context, scope, path.name ?? '', body);
+  preflight(context, request.resources);
   return jsonResponse(200, {
     id: `${scope.id}/providers/Microsoft.Resources/deployments/${request.name}`,
     name: request.name,

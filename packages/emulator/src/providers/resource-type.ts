@@ -33,8 +33,10 @@ export interface ResourceType {
   readonly statuses: { readonly created: number; readonly replaced: number; readonly deleted: number; readonly absent: number };
   /** What the service keeps of a body, with its defaults filled in; throws a ServiceError where it refuses. Absent for types that clients cannot write. */
   accept?(write: Write): JsonObject;
-  /** Refuses a deletion, or does what belongs to one. */
-  remove?(context: Context, existing: StoredResource): void;
+  /** What else a write does. */
+  written?(context: Context, stored: StoredResource, before: StoredResource | undefined): void;
+  /** What else a deletion does. */
+  removed?(context: Context, before: StoredResource): void;
   /** The resource without id, name, type, etag and systemData; undefined where this api-version or query does not see it. */
   show(stored: StoredResource, view: View): JsonObject | undefined;
   /** A text for the version of a resource. */

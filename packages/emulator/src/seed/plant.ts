@@ -4,18 +4,24 @@ import { sentinelTag } from '../providers/etags.ts';
 import type { Database } from '../store/database.ts';
 import { findSubscription, saveResourceGroup, saveSubscription, saveTenant } from '../store/directory.ts';
 import { addLogRows } from '../store/log-rows.ts';
-import { nextNumber } from '../store/meta.ts';
+import { nextNumber, writeMeta } from '../store/meta.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { saveResource } from '../store/resources.ts';
 import type { Seed, SeedRow, SeedWorkspace } from './seed.ts';
 
-/** Fills an empty store. */
+/** Fills an empty store, all of it or nothing. */
 export function plantSeed(database: Database, seed: Seed, now: Date): void {
   database.transaction(() => {
-    for (const tenant of seed.tenants) saveTenant(database, tenant);
-    for (const subscription of seed.subscriptions) saveSubscription(database, subscription);
-    for (const workspace of seed.workspaces) plantWorkspace(database, workspace, { rows: seed.rows, now });
+    fillStore(database, seed, now);
   });
+}
+
+/** Fills an empty store inside a transaction, and remembers the seed for a reset. */
+export function fillStore(database: Database, seed: Seed, now: Date): void {
+  writeMeta(database, 'seed', JSON.stringify(seed));
+  for (const tenant of seed.tenants) saveTenant(database, tenant);
+  for (const subscription of seed.subscriptions) saveSubscription(database, subscription);
+  for (const workspace of seed.workspaces) plantWorkspace(database, workspace, { rows: seed.rows, now });
 }
 
 interface Surroundings {

@@ -92,6 +92,16 @@ export function listDeployments(database: Database, scope: Pick<StoredDeployment
     .map(read);
 }
 
+/** The names of a scope's deployments, the newest first, without reading their templates. */
+export function deploymentNames(
+  database: Database,
+  scope: Pick<StoredDeployment, 'tenantId' | 'scopeId'>,
+): readonly Pick<StoredDeployment, 'name' | 'state'>[] {
+  return database
+    .all('SELECT name, state FROM deployment WHERE scope = ? ORDER BY started_at DESC, key', keyOf(scope.tenantId, scope.scopeId))
+    .map((row) => ({ name: String(row['name']), state: String(row['state']) as DeploymentState })); // written by writeDeployment only
+}
+
 /** The deployments of every tenant that have not ended. */
 export function activeDeployments(database: Database): readonly StoredDeployment[] {
   return database.all("SELECT body FROM deployment WHERE state IN ('Accepted', 'Running') ORDER BY started_at, key").map(read);

@@ -1,13 +1,15 @@
 import type { JsonObject } from '../../../json.ts';
 import { field, isObject, textField } from '../../../json.ts';
-import { badRequest } from '../../../service-error.ts';
+import { badRequest, refusal } from '../../../service-error.ts';
 import type { StoredResource } from '../../../store/resources.ts';
+import { deletedAt, buryId } from '../../../store/tombstones.ts';
 import type { Since } from '../../api-versions.ts';
 import { isSince, securityInsightsVersions } from '../../api-versions.ts';
 import { sentinelTag } from '../../etags.ts';
 import type { ResourceType, View, Write } from '../../resource-type.ts';
 import { takeRecord } from '../../shape.ts';
 import { needOnboarded } from '../onboarding.ts';
+import { auditRule } from './audit.ts';
 import { checkRule } from './check.ts';
 import { withDefaults } from './defaults.ts';
 import { ruleFields } from './fields.ts';
@@ -29,6 +31,11 @@ export const alertRules: ResourceType = {
   statuses: { created: 201, replaced: 200, deleted: 200, absent: 204 },
   pageSize: 100,
   accept,
+  written: (context, stored, before) => auditRule(context, stored, before),
+  removed: (context, before) => {
+    buryId(context.database, before, context.now);
+    auditRule(context, undefined, before);
+  },
   show,
   tag: sentinelTag,
   staleEtag: (write) =>
@@ -38,6 +45,7 @@ export const alertRules: ResourceType = {
 
 function accept(write: Write): JsonObject {
   needOnboarded(write.context, write.tenantId, write.parentId);
+  refuseBuried(write);
   const kind = kindOf(write);
   const given = field(write.body, 'properties') ?? {};
   refuseReadOnly(kind, given);
@@ -45,6 +53,14 @@ function accept(write: Write): JsonObject {
   const properties = withDefaults(kind, takeRecord(given, fields, { path: 'properties', apiVersion: write.apiVersion }));
   checkRule(properties);
   return { kind, properties: { ...properties, lastModifiedUtc: write.context.now.toISOString() } };
+}
+
+// A deleted rule's id stays taken for about a day.
+function refuseBuried({ context, existing, tenantId, id, name }: Write): void {
+  const deleted = existing === undefined ? deletedAt(context.database, tenantId, id) : undefined;
+  if (deleted === undefined || context.now.getTime() - deleted.getTime() >= context.behaviour.deletedRuleHours * 3_600_000) return;
+  const message = `The rule with id '${name}' was recently deleted. You need to allow some time before re-using the same id. Please try again later.`;
+  throw refusal(409, 'Conflict', message);
 }
 
 function kindOf(write: Write): string {

@@ -1,0 +1,51 @@
+import { readBody } from '../arm/body.ts';
+import type { HttpResponse } from '../http.ts';
+import { emptyResponse, jsonResponse } from '../http.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Fields } from '../providers/shape.ts';
+import { takeRecord, text, truth } from '../providers/shape.ts';
+import { badRequest } from '../service-error.ts';
+import type { Fault } from '../store/faults.ts';
+import { addFault, removeFaults } from '../store/faults.ts';
+import type { ControlRequest } from './asked.ts';
+
+const whole = { kind: 'whole', least: 0 } as const;
+const fields: Fields = {
+  match: { required: true, shape: { kind: 'record', fields: { method: { shape: text }, path: { shape: text, required: true } } } },
+  skip: { shape: whole },
+  times: { shape: whole },
+  status: { shape: { kind: 'whole', least: 400, most: 599 } },
+  body: { shape: { kind: 'any' } },
+  reset: { shape: { kind: 'one', of: ['before', 'after'], name: 'reset' } },
+  delayMs: { shape: whole },
+  retryAfter: { shape: whole },
+  omitRetryAfter: { shape: truth },
+};
+
+/** Orders a fault: `{match:{method,path}, skip, times, status|reset|delayMs, retryAfter|omitRetryAfter}`. */
+export function setFaults({ database, request }: ControlRequest): HttpResponse {
+  const body = readBody(request);
+  const unknown = Object.keys(body).find((key) => !Object.hasOwn(fields, key));
+  if (unknown !== undefined) throw badRequest(`'${unknown}' is no part of a fault; known are ${Object.keys(fields).join(', ')}`);
+  const { skip, times, ...fault } = takeRecord(body, fields, { path: 'fault', apiVersion: '' });
+  if (fault['status'] === undefined && fault['reset'] === undefined && fault['delayMs'] === undefined)
+    throw badRequest('a fault needs status, reset or delayMs');
+  checkPattern(fault);
+  addFault(database, fault as unknown as Fault, { skip: Number(skip ?? 0), times: Number(times ?? 1) }); // the fields are those of a fault
+  return jsonResponse(200, fault);
+}
+
+export function clearFaults({ database }: ControlRequest): HttpResponse {
+  removeFaults(database);
+  return emptyResponse(204);
+}
+
+function checkPattern(fault: JsonObject): void {
+  const { match } = fault;
+  try {
+    new RegExp(isObject(match) && typeof match['path'] === 'string' ? match['path'] : '', 'i').test('');
+  } catch (cause) {
+    throw badRequest(`the path of the fault is no regular expression: ${(cause as Error).message}`);
+  }
+}
