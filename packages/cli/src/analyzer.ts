@@ -19,7 +19,7 @@ export async function analyzerOf(texts: readonly string[], world: World): Promis
       world.talk.write(`note: ${forLine(message)}\n`);
     },
   });
-  if (snapshot === undefined) buildSnapshotBeside(snapshots);
+  if (snapshot === undefined && world.mayWorkBehind) buildSnapshotBeside(snapshots);
   const known = new Map(texts.map((text, index) => [text, facts[index]]));
   return (text) => known.get(text) ?? analyze(text, schema);
 }

@@ -9,6 +9,7 @@ process.exitCode = await run(process.argv.slice(2), {
   sleep: async (milliseconds) => {
     await sleep(milliseconds);
   },
+  mayWorkBehind: true,
   readInput: async () => text(process.stdin),
   out: stream(process.stdout),
   talk: stream(process.stderr),

@@ -15,6 +15,7 @@ export function testWorld(given: Partial<Pick<World, 'folder' | 'now' | 'readInp
     now: () => new Date('2026-03-02T09:00:00Z'),
     sleep: async () => {},
     readInput: async () => '',
+    mayWorkBehind: false,
     ...given,
     out: { isTerminal: false, write: (text) => void out.push(text) },
     talk: { isTerminal: false, write: (text) => void talk.push(text) },

@@ -5,6 +5,8 @@ export interface World {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly readInput: () => Promise<string>;
+  /** Whether work for later runs may be left running when this one ends. */
+  readonly mayWorkBehind: boolean;
   /** The report, in whatever format: data. */
   readonly out: Stream;
   /** Progress and talk. */
