@@ -7,10 +7,11 @@ import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
 import type { Environment, Json, JsonObject, ListRequest, Tenant } from '@sentinelpack/kinds';
 import { isObject, textOf } from '@sentinelpack/kinds';
-import { AzureError, NotSignedIn, readServiceError, toServiceError } from './azure-error.ts';
+import { AzureError, NotSignedIn, readServiceError } from './azure-error.ts';
 import type { CloudAddresses } from './clouds.ts';
 import { clouds, onHost } from './clouds.ts';
-import type { Address, Azure, Deployed, Deployment, Operation } from './port.ts';
+import { endOf } from './deployment-end.ts';
+import type { Address, Azure, Deployed, Deployment } from './port.ts';
 import type { Transport } from './transport.ts';
 
 /** How Azure is reached; the defaults are for the real one. */
@@ -290,25 +291,9 @@ const deploymentsApiVersion = '2025-04-01';
 async function readEnd(clients: Clients, deployment: Deployment): Promise<Deployed | undefined> {
   const group = `/subscriptions/${deployment.subscriptionId}/resourcegroups/${deployment.resourceGroup}`;
   const id = `${group}/providers/Microsoft.Resources/deployments/${deployment.name}`;
-  const { properties } = await clients.get(`${clients.endpoint}${encodeURI(id)}?api-version=${deploymentsApiVersion}`);
-  const state = isObject(properties) ? textOf(properties['provisioningState']) : '';
-  if (state === 'Succeeded') return { status: 'succeeded' };
-  if (state !== 'Failed' && state !== 'Canceled') return undefined;
-  const error = isObject(properties) ? toServiceError(properties['error'] ?? null) : undefined;
+  const body = await clients.get(`${clients.endpoint}${encodeURI(id)}?api-version=${deploymentsApiVersion}`);
   const path = `${group}/deployments/${deployment.name}/operations`;
-  const operations = await listAll(clients, { path, apiVersion: deploymentsApiVersion });
-  return { status: 'failed', error: error ?? { code: state, message: '', details: [] }, operations: operations.flatMap(operationOf) };
-}
-
-function operationOf({ properties }: JsonObject): readonly Operation[] {
-  if (!isObject(properties)) return [];
-  const target = properties['targetResource'];
-  if (!isObject(target)) return [];
-  const message = properties['statusMessage'];
-  const error = isObject(message) ? toServiceError(message['error'] ?? message) : undefined;
-  const succeeded = properties['provisioningState'] === 'Succeeded';
-  const text = error ?? (typeof message === 'string' ? { code: '', message, details: [] } : undefined);
-  return [{ resourceId: textOf(target['id']), succeeded, status: textOf(properties['statusCode']), ...(text ? { error: text } : {}) }];
+  return endOf(body, async () => listAll(clients, { path, apiVersion: deploymentsApiVersion }));
 }
 
 function firstLine(error: unknown): string {

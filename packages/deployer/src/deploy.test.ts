@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Bundle, BundleItem, DeployReport, Environment, JsonObject, OnDrift, Outcome } from '@sentinelpack/kinds';
+import type { Bundle, JsonObject, OnDrift } from '@sentinelpack/kinds';
+import { textOf } from '@sentinelpack/kinds';
 import { NotSignedIn } from './azure-error.ts';
 import { deploy } from './deploy.ts';
-import { makePlan } from './plan.ts';
-import type { Options } from './run.ts';
+import { deployTo, done, high, low, outcomes, planOn, summaryOf } from './testing/deploying.ts';
 import type { MemoryAzure } from './testing/memory-azure.ts';
 import { memoryAzure } from './testing/memory-azure.ts';
 import { thingId } from './testing/situation.ts';
-import { bundleOf, item, setting, settingItem, thing, workspaceNamed } from './testing/thing.ts';
-
-const kinds = [setting, thing];
-const low = { severity: 'Low' };
-const high = { severity: 'High' };
-const done = (id: string, reason?: string): Outcome => ({ kind: 'thing', id, status: 'done', ...(reason === undefined ? {} : { reason }) });
+import { bundleOf, item, workspaceNamed } from './testing/thing.ts';
 
 test('deploy: the first run writes everything in one deployment, the second reads and writes nothing', async () => {
   const azure = memoryAzure();
@@ -55,133 +50,6 @@ test('deploy: a read that lags behind is repeated and not taken for the rewritin
   assert.deepEqual(outcomes(await deployTo(azure, bundle, { sleep: async (time) => void sleeps.push(time) })), [done('a')]);
   assert.deepEqual(sleeps, [2_000]);
   assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 1 }));
-});
-
-test('deploy: a rule whose table does not exist yet waits, and the rest goes through', async () => {
-  const message = 'Failed to run the analytics rule query. One of the tables does not exist.';
-  const azure = memoryAzure({
-    refuse: (id) => (id.endsWith('things/a') ? { status: 'BadRequest', error: error('BadRequest', message) } : undefined),
-  });
-  const needs = { tables: ['SigninLogs'], functions: [], watchlists: [] };
-  const report = await deployTo(azure, bundleOf([item('a', low, { needs }), item('b', low)]));
-  assert.deepEqual(outcomes(report), [
-    { kind: 'thing', id: 'a', status: 'waiting', reason: `waits for data in SigninLogs: BadRequest: ${message}` },
-    done('b'),
-  ]);
-});
-
-test('deploy: what the service refuses fails with its words, and a conflict of etags is refused', async () => {
-  const refusals = {
-    a: ['BadRequest', 'no such column'],
-    b: ['Conflict', 'Etag does not match'],
-    c: ['Conflict', 'The rule with id c was recently deleted.'],
-  };
-  const azure = memoryAzure({
-    refuse: (id) => {
-      const [status, message] = refusals[id.slice(-1) as keyof typeof refusals] ?? [];
-      return id.includes('/things/') && status && message ? { status, error: error(status, message) } : undefined;
-    },
-  });
-  assert.deepEqual(outcomes(await deployTo(azure, bundleOf(['a', 'b', 'c'].map((id) => item(id, low))))), [
-    { kind: 'thing', id: 'a', status: 'failed', reason: 'BadRequest: no such column' },
-    { kind: 'thing', id: 'b', status: 'refused', reason: 'Conflict: Etag does not match' },
-    { kind: 'thing', id: 'c', status: 'failed', reason: 'Conflict: The rule with id c was recently deleted.' },
-  ]);
-});
-
-test('deploy: a marker that fails after its object is said, and the next run writes the marker alone', async () => {
-  let isFailing = true;
-  const azure = memoryAzure({
-    refuse: (id) => (isFailing && id.includes('/metadata/') ? { status: 'BadRequest', error: error('BadRequest', 'no') } : undefined),
-  });
-  const bundle = bundleOf([item('a', low)]);
-  assert.deepEqual(outcomes(await deployTo(azure, bundle)), [
-    { kind: 'thing', id: 'a', status: 'failed', reason: 'written, but its marker was not: BadRequest: no' },
-  ]);
-  isFailing = false;
-  assert.deepEqual(outcomes(await deployTo(azure, bundle)), [done('a')]);
-  assert.deepEqual(azure.log, ['deploy sentinelpack-one-1 (2)', 'deploy sentinelpack-one-1 (1)']);
-});
-
-test('deploy: a refused preflight takes out what it names and sends the rest', async () => {
-  const detail = { ...error('PreflightValidationCheckFailed', 'the query is wrong'), target: thingId('b') };
-  const azure = memoryAzure({
-    answer: (_, n) =>
-      n === 1 ? { status: 'refused', error: { ...error('InvalidTemplateDeployment', 'no'), details: [detail] } } : undefined,
-  });
-  assert.deepEqual(outcomes(await deployTo(azure, bundleOf(['a', 'b', 'c'].map((id) => item(id, low))))), [
-    done('a'),
-    { kind: 'thing', id: 'b', status: 'failed', reason: 'PreflightValidationCheckFailed: the query is wrong' },
-    done('c'),
-  ]);
-  assert.deepEqual(azure.log, ['deploy sentinelpack-one-2 (4)']);
-});
-
-test('deploy: a refused preflight that names nothing is halved until the culprit is alone', async () => {
-  const azure = memoryAzure({
-    answer: ({ template }) =>
-      JSON.stringify(template).includes('"poison"')
-        ? { status: 'refused', error: error('InvalidTemplateDeployment', 'something is wrong') }
-        : undefined,
-  });
-  const items = ['a', 'b', 'c', 'd'].map((id) => item(id, id === 'c' ? { severity: 'poison' } : low));
-  assert.deepEqual(outcomes(await deployTo(azure, bundleOf(items))), [
-    done('a'),
-    done('b'),
-    { kind: 'thing', id: 'c', status: 'failed', reason: 'InvalidTemplateDeployment: something is wrong' },
-    done('d'),
-  ]);
-});
-
-test('deploy: a refusal that is about the whole is not tried in halves', async () => {
-  const azure = memoryAzure({ answer: () => ({ status: 'refused', error: error('ResourceGroupNotFound', 'no rg') }) });
-  let deployments = 0;
-  const report = await deployTo(azure, bundleOf(['a', 'b'].map((id) => item(id, low))), {
-    onProgress: ({ type }) => void (deployments += type === 'deploying' ? 1 : 0),
-  });
-  assert.deepEqual(
-    outcomes(report).map(({ status, reason }) => [status, reason]),
-    [
-      ['failed', 'ResourceGroupNotFound: no rg'],
-      ['failed', 'ResourceGroupNotFound: no rg'],
-    ],
-  );
-  assert.equal(deployments, 1);
-});
-
-test('deploy: the deployment of another run is waited for, and what it wrote is not written again', async () => {
-  const bundle = bundleOf([item('a', low), item('b', low)]);
-  const other = bundleOf([item('a', low)]);
-  const azure = memoryAzure({
-    answer: (_, n) => (n === 1 ? { status: 'active', error: error('DeploymentActive', 'still active') } : undefined),
-  });
-  const report = await deployTo(azure, bundle, { sleep: async () => void (await deployTo(azure, other)) });
-  assert.deepEqual(outcomes(report), [{ kind: 'thing', id: 'a', status: 'skipped', reason: 'already as wanted' }, done('b')]);
-  assert.deepEqual(azure.log, ['deploy sentinelpack-one-1 (2)', 'deploy sentinelpack-one-1 (2)']);
-});
-
-test('deploy: a lock that does not go away ends the wait with its name', async () => {
-  let clock = 0;
-  const azure = memoryAzure({ answer: () => ({ status: 'active', error: error('DeploymentActive', 'still active') }) });
-  const report = await deployTo(azure, bundleOf([item('a', low)]), {
-    now: () => clock,
-    sleep: async (time) => void (clock += time),
-    lockWaitSeconds: 60,
-  });
-  assert.deepEqual(outcomes(report), [
-    { kind: 'thing', id: 'a', status: 'failed', reason: 'deployment sentinelpack-one-1 of another run is still active' },
-  ]);
-  assert.equal(clock, 60_000);
-});
-
-test('deploy: where the connection breaks, the workspace is asked what became of it', async () => {
-  const bundle = bundleOf([item('a', low)]);
-  const after = memoryAzure({ answer: () => 'break after' });
-  assert.deepEqual(outcomes(await deployTo(after, bundle)), [done('a')]);
-  const once = memoryAzure({ answer: (_, n) => (n === 1 ? 'break before' : undefined) });
-  assert.deepEqual(outcomes(await deployTo(once, bundle)), [done('a')]);
-  const before = memoryAzure({ answer: () => 'break before' });
-  assert.deepEqual(outcomes(await deployTo(before, bundle)), [{ kind: 'thing', id: 'a', status: 'failed', reason: 'socket hang up' }]);
 });
 
 test('deploy: an edit between plan and write is refused, object by object', async () => {
@@ -283,64 +151,6 @@ test('deploy: who can sign in to no tenant gets one error, who can to some gets 
   );
 });
 
-test('connector: it is put before the workspaces, once, with its marker in the workspace that receives', async () => {
-  const { azure, bundle } = connected();
-  const report = await deployTo(azure, bundle);
-  assert.deepEqual(
-    report.tenants.map(({ tenantId, outcomes: all }) => [tenantId, all]),
-    [['t1', [{ kind: 'setting', id: 's', status: 'done' }]]],
-  );
-  assert.deepEqual(azure.log, [
-    'put /providers/Test/settings/sentinelpack-one',
-    `put ${workspaceNamed('one').id}/providers/Microsoft.SecurityInsights/metadata/sentinelpack-p-s`,
-    'deploy sentinelpack-one-1 (2)',
-  ]);
-  await deployTo(azure, bundle);
-  assert.equal(azure.log.length, 3);
-});
-
-test('connector: a setting of another name that already sends there is foreign until it is claimed, and then keeps its name', async () => {
-  const { azure, bundle } = connected();
-  azure.edit('/providers/Test/settings/AzureSentinel_one', { to: workspaceNamed('one').id, logs: ['A'] });
-  const plan = await planOn(azure, bundle);
-  assert.deepEqual(plan.tenants[0]?.changes, [
-    {
-      kind: 'setting',
-      id: 's',
-      name: 'Thing s',
-      action: 'foreign',
-      fields: [{ path: 'logs', desired: ['A', 'B'], live: ['A'], applied: 'other' }],
-      reason: 'AzureSentinel_one already sends there',
-      workspace: 'one',
-    },
-  ]);
-  const report = await deployTo(azure, bundle, { claim: ['s'] });
-  assert.deepEqual(report.tenants[0]?.outcomes, [{ kind: 'setting', id: 's', status: 'done' }]);
-  assert.equal(azure.log[0], 'put /providers/Test/settings/AzureSentinel_one');
-  assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 2 }));
-});
-
-test('connector: with Lighthouse it is blocked, and the workspaces are deployed', async () => {
-  const { azure, bundle } = connected({ tenants: [{ tenantId: 't1', access: 'lighthouse' }] });
-  const report = await deployTo(azure, bundle);
-  const reason = 'access by Lighthouse does not reach settings of the tenant: deploy it with access: direct';
-  assert.deepEqual(report.tenants[0]?.outcomes, [{ kind: 'setting', id: 's', status: 'refused', reason }]);
-  assert.deepEqual(outcomes(report), [done('a')]);
-});
-
-test('connector: a workspace that no longer receives has an orphan in its tenant', async () => {
-  const { azure, bundle } = connected();
-  await deployTo(azure, bundle);
-  const off = connected({ workspaces: [workspaceNamed('one')] }).bundle;
-  assert.deepEqual(
-    (await planOn(azure, off)).tenants[0]?.changes.map(({ id, action }) => [id, action]),
-    [['s', 'orphan']],
-  );
-  await deployTo(azure, off, { prune: true });
-  assert.equal(azure.objects.has('/providers/test/settings/sentinelpack-one'), false);
-  assert.deepEqual((await planOn(azure, off)).summary, summaryOf({ keep: 1 }));
-});
-
 test('deploy: only some items, only some workspaces', async () => {
   const azure = memoryAzure();
   const workspaces = ['one', 'two'].map((name) => workspaceNamed(name));
@@ -354,7 +164,27 @@ test('deploy: only some items, only some workspaces', async () => {
   await assert.rejects(deployTo(azure, bundle, { workspaces: ['three'] }), {
     message: 'environment test has no workspace three; it has one, two',
   });
-  await assert.rejects(deploy(bundle, 'prod', azure, { kinds }), { message: 'there is no environment prod; the bundle has test' });
+  await assert.rejects(deploy(bundle, 'prod', azure), { message: 'there is no environment prod; the bundle has test' });
+});
+
+test('deploy: a bundle with a kind of a later version is refused before anything is read', async () => {
+  const azure = memoryAzure();
+  const message = 'the bundle was made by test and has an item of the kind parser, which this version does not know';
+  await assert.rejects(deployTo(azure, bundleOf([item('a', low, { kind: 'parser' })])), { name: 'WrongRequest', message });
+  assert.equal(azure.reads(), 0);
+});
+
+test('deploy: a variant stands for the item in the workspaces that it names', async () => {
+  const azure = memoryAzure();
+  const workspaces = ['one', 'two'].map((name) => workspaceNamed(name));
+  const bundle = bundleOf([item('a', low)], { workspaces });
+  const source = { path: 'environments/test.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
+  const variant = { itemId: 'a', workspaces: ['two'], set: high, tune: {}, source, resource: item('a', high).resource };
+  const varied = { ...bundle, environments: bundle.environments.map((each) => ({ ...each, variants: [variant] })) };
+  await deployTo(azure, varied);
+  const live = [...azure.objects.values()].filter(({ id }) => textOf(id).includes('/Test/things/')).map(({ properties }) => properties);
+  assert.deepEqual(live, [low, high]);
+  assert.deepEqual((await planOn(azure, varied)).summary, summaryOf({ keep: 2 }));
 });
 
 test('deploy: placeholders in place of ids are refused by name', async () => {
@@ -404,11 +234,6 @@ function bundleIn(onDrift: OnDrift, content: { readonly [id: string]: JsonObject
   );
 }
 
-function connected(environment: Partial<Environment> = {}): { readonly azure: MemoryAzure; readonly bundle: Bundle } {
-  const items: readonly BundleItem[] = [settingItem('s', { logs: ['A', 'B'] }), item('a', low)];
-  return { azure: memoryAzure(), bundle: bundleOf(items, { workspaces: [workspaceNamed('one', { connector: true })], ...environment }) };
-}
-
 // Shows its objects as they were before a deployment for some reads after it.
 function laggingAzure(): { readonly azure: MemoryAzure; readonly lag: (reads: number) => void } {
   const inner = memoryAzure();
@@ -438,24 +263,4 @@ function laggingAzure(): { readonly azure: MemoryAzure; readonly lag: (reads: nu
 function withoutTags(body: JsonObject): JsonObject {
   const { tags: _, ...properties } = (body['properties'] ?? {}) as JsonObject;
   return { ...body, properties };
-}
-
-function error(code: string, message: string): { code: string; message: string; details: [] } {
-  return { code, message, details: [] };
-}
-
-async function deployTo(azure: MemoryAzure, bundle: Bundle, options: Options = {}): Promise<DeployReport> {
-  return deploy(bundle, 'test', azure, { kinds, sleep: async () => {}, ...options });
-}
-
-async function planOn(azure: MemoryAzure, bundle: Bundle, options: Options = {}): ReturnType<typeof makePlan> {
-  return makePlan(bundle, 'test', azure, { kinds, ...options });
-}
-
-function outcomes(report: DeployReport): readonly Outcome[] {
-  return report.workspaces.flatMap((workspace) => workspace.outcomes);
-}
-
-function summaryOf(counts: Partial<DeployReport['summary']>): DeployReport['summary'] {
-  return { create: 0, update: 0, delete: 0, keep: 0, conflict: 0, foreign: 0, waiting: 0, blocked: 0, orphan: 0, ...counts };
 }

@@ -41,18 +41,21 @@ export function targetNamed(bundle: Bundle, name: string): Target {
   throw new WrongRequest(`there is no environment ${name}; the bundle has ${known === '' ? 'none' : known}`);
 }
 
-/** Every item of the bundle as a workspace is to have it, in the order in which kinds are deployed. */
+/** The items of some kinds as a workspace is to have them, kind by kind in the order of deployment. */
 export function desiredIn(
   bundle: Bundle,
   target: Target,
   place: { readonly workspace: Workspace; readonly kinds: readonly AnyKind[] },
 ): readonly Desired[] {
   const { workspace, kinds } = place;
-  const variants = new Map(
-    target.variants.filter((variant) => variant.workspaces.includes(workspace.name)).map((each) => [each.itemId, each]),
+  const here = target.variants.filter((variant) => variant.workspaces.includes(workspace.name));
+  const variants = new Map(here.map((variant) => [variant.itemId, variant.resource]));
+  return kinds.flatMap((kind) =>
+    bundle.items
+      .filter((item) => item.kind === kind.name)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((item) => desire(item, { kind, workspace, slotted: variants.get(item.id) ?? item.resource })),
   );
-  const all = bundle.items.map((item) => desire(item, variants.get(item.id)?.resource ?? item.resource, place));
-  return kinds.flatMap((kind) => all.filter((desired) => desired.kind === kind).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 }
 
 /** Whether a person means this item by a word: its id, its name or its file. */
@@ -63,21 +66,11 @@ export function isMeant(item: Pick<Desired, 'id' | 'name' | 'path'>, word: strin
 
 function desire(
   item: BundleItem,
-  slotted: SlottedResource,
-  place: { readonly workspace: Workspace; readonly kinds: readonly AnyKind[] },
+  as: { readonly kind: AnyKind; readonly workspace: Workspace; readonly slotted: SlottedResource },
 ): Desired {
-  const kind = place.kinds.find(({ name }) => name === item.kind);
-  if (kind === undefined) throw new WrongRequest(`the bundle has an item of the kind ${item.kind}, which this version does not know`);
-  const resource = fill(slotted, place.workspace);
-  return {
-    kind,
-    id: item.id,
-    name: item.name,
-    version: item.version,
-    path: item.path,
-    needs: item.needs,
-    resource,
-    armId: resourceId(resource, place.workspace),
-    comparable: kind.live.comparable(resource.body),
-  };
+  const { kind, workspace } = as;
+  const { id, name, version, path, needs } = item;
+  const resource = fill(as.slotted, workspace);
+  const comparable = kind.live.comparable(resource.body);
+  return { kind, id, name, version, path, needs, resource, armId: resourceId(resource, workspace), comparable };
 }

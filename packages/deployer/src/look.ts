@@ -100,6 +100,5 @@ function interestOf(
   isOf: (kind: AnyKind) => boolean,
 ): { kinds: readonly AnyKind[]; desired: readonly Desired[] } {
   const kinds = run.kinds.filter((kind) => isOf(kind) && run.isKindRead(kind.name));
-  const all = desiredIn(run.bundle, run.target, { workspace, kinds: run.kinds });
-  return { kinds, desired: all.filter(({ kind }) => kinds.includes(kind)) };
+  return { kinds, desired: desiredIn(run.bundle, run.target, { workspace, kinds }) };
 }

@@ -47,6 +47,7 @@ export function prepare(bundle: Bundle, environmentName: string, options: Option
   const target = targetNamed(bundle, environmentName);
   const workspaces = selectWorkspaces(target, options.workspaces);
   refusePlaceholders(target, workspaces);
+  refuseUnknownKinds(bundle, options.kinds ?? knownKinds);
   const only = options.only && itemsMeant(bundle, options.only);
   const claimed = options.claim === 'all' ? 'all' : itemsMeant(bundle, options.claim ?? []);
   return {
@@ -101,6 +102,14 @@ function refusePlaceholders(target: Target, workspaces: readonly Workspace[]): v
   if (unset.length > 0) {
     throw new WrongRequest(`environment ${target.environment.name} still has placeholders in place of ids: ${unset.join(', ')}`);
   }
+}
+
+function refuseUnknownKinds(bundle: Bundle, kinds: readonly AnyKind[]): void {
+  const unknown = bundle.items.find((item) => kinds.every(({ name }) => name !== item.kind));
+  if (unknown === undefined) return;
+  throw new WrongRequest(
+    `the bundle was made by ${bundle.tool} and has an item of the kind ${unknown.kind}, which this version does not know`,
+  );
 }
 
 // A word that is a GUID may name an item that the bundle has no longer.
