@@ -10,6 +10,7 @@ import { logicKinds } from './logic.ts';
 import { membershipKinds } from './membership.ts';
 import { nameKinds } from './names.ts';
 import { pathKinds } from './paths.ts';
+import { scalarQueryKinds } from './to-scalar.ts';
 import { textKinds } from './text-operators.ts';
 
 const kinds: Readonly<Record<string, ((node: never, scope: Scope) => Expression) | undefined>> = {
@@ -21,6 +22,7 @@ const kinds: Readonly<Record<string, ((node: never, scope: Scope) => Expression)
   ...comparisonKinds,
   ...logicKinds,
   ...membershipKinds,
+  ...scalarQueryKinds,
   ...textKinds,
 };
 

@@ -7,11 +7,11 @@ import { getSchemaOperator } from './get-schema.ts';
 import { invokeOperator } from './invoke.ts';
 import { joinOperator } from './join.ts';
 import { lookupOperator } from './lookup.ts';
-//TODO import { makeSeriesOperator } from './make-series.ts';
-//TODO import { mvApplyOperator } from './mv-apply.ts';
+import { makeSeriesOperator } from './make-series.ts';
+import { mvApplyOperator } from './mv-apply.ts';
 import { mvExpandOperator } from './mv-expand.ts';
-//TODO import { parseKvOperator } from './parse-kv.ts';
-//TODO import { parseOperator, parseWhereOperator } from './parse.ts';
+import { parseKvOperator } from './parse-kv.ts';
+import { parseOperator, parseWhereOperator } from './parse.ts';
 //TODO import { partitionOperator } from './partition.ts';
 import { printOperator } from './print.ts';
 import {
@@ -48,12 +48,12 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   InvokeOperator: invokeOperator,
   JoinOperator: joinOperator,
   LookupOperator: lookupOperator,
-  //TODO MakeSeriesOperator: makeSeriesOperator,
-  //TODO MvApplyOperator: mvApplyOperator,
+  MakeSeriesOperator: makeSeriesOperator,
+  MvApplyOperator: mvApplyOperator,
   MvExpandOperator: mvExpandOperator,
-  //TODO ParseKvOperator: parseKvOperator,
-  //TODO ParseOperator: parseOperator,
-  //TODO ParseWhereOperator: parseWhereOperator,
+  ParseKvOperator: parseKvOperator,
+  ParseOperator: parseOperator,
+  ParseWhereOperator: parseWhereOperator,
   //TODO PartitionOperator: partitionOperator,
   PrintOperator: printOperator,
   ProjectAwayOperator: projectAwayOperator,
