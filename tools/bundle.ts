@@ -1,21 +1,34 @@
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 // One folder that runs with Node alone: the CLI, and a chunk of its own for whatever only some verbs load.
 const root = resolve(import.meta.dirname, '..');
 const folder = resolve(root, 'dist/cli');
 
+// Loaded by their file names at run time (a start-up snapshot and WebAssembly), so they are copied and not bundled.
+const copied = [
+  '@kusto/language-service-next/package.json',
+  '@kusto/language-service-next/bridge.min.js',
+  '@kusto/language-service-next/Kusto.Language.Bridge.min.js',
+  'rregex/package.json',
+  'rregex/LICENSE',
+  'rregex/lib/commonjs.cjs',
+  'rregex/lib/rregex.wasm',
+];
+
 await rm(folder, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { sentinelpack: 'packages/cli/src/main.ts' },
+  entryPoints: { sentinelpack: 'packages/cli/src/main.ts', 'kql-helper': 'packages/kql/src/check/many/helper.ts' },
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   platform: 'node',
+  // jsonc-parser's CommonJS form cannot be bundled; its module form can.
+  mainFields: ['module', 'main'],
   format: 'esm',
   target: 'node22.18',
   metafile: true,
@@ -25,6 +38,12 @@ const { metafile } = await build({
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
 
-for (const [file, { bytes }] of Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.mjs'))) {
-  console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KB  ${file}`);
+for (const file of copied) {
+  await mkdir(dirname(resolve(folder, 'node_modules', file)), { recursive: true });
+  await cp(resolve(root, 'node_modules', file), resolve(folder, 'node_modules', file));
+}
+
+const sizes = Object.entries(metafile.outputs).map(([file, { bytes }]) => ({ file, kilobytes: Math.round(bytes / 1024) }));
+for (const { file, kilobytes } of sizes.filter((size) => size.kilobytes >= 100).toSorted((a, b) => b.kilobytes - a.kilobytes)) {
+  console.log(`${String(kilobytes).padStart(6)} KB  ${file}`);
 }
