@@ -7,7 +7,7 @@ import type { Spans } from './spans.ts';
 import { spanOf, spans } from './spans.ts';
 import { syntaxFaults } from './syntax.ts';
 import type { Fault } from './value.ts';
-import { toValue } from './value.ts';
+import { toValue, tooDeep } from './value.ts';
 
 /** A file of content as values, with their places. */
 export interface Document extends Spans {
@@ -28,6 +28,7 @@ export function parse(source: Source): readonly [Document | undefined, readonly 
   if (faults.length > 0) return [undefined, faults];
   if (isEmpty(yaml)) return [undefined, [{ ...empty, severity: 'error', span: toSpan(0, 0) }]];
   const { value, diagnostics, broken } = toValue(yaml.contents, toSpan);
+  if (diagnostics.some(({ code }) => code === tooDeep.code)) return [undefined, diagnostics];
   return [{ path: source.path, body: value, broken, ...spansWhenAsked(source) }, diagnostics];
 }
 

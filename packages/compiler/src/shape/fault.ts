@@ -17,66 +17,37 @@ export interface Fault {
 /** Puts a validator's error into words. */
 export function faultOf(error: ErrorObject): Fault {
   const path = pathOf(error.instancePath);
-  const fault = (words[error.keyword] ?? other)(error, path);
+  const fault = wordsOf(error)(error, path);
   return { isKey: false, breaks: false, path, ...fault };
+}
+
+function wordsOf({ keyword }: ErrorObject): (error: ErrorObject, path: Path) => Words {
+  const found = words[keyword];
+  if (found === undefined) throw new Error(`a schema uses ${keyword}, whose errors have no words`);
+  return found;
 }
 
 type Words = Pick<Fault, 'code' | 'message' | 'help'> & Partial<Fault>;
 
 const words: { readonly [keyword: string]: (error: ErrorObject, path: Path) => Words } = {
-  additionalProperties: (error, path) => unknownKey(error, path, 'additionalProperty'),
-  unevaluatedProperties: (error, path) => unknownKey(error, path, 'unevaluatedProperty'),
+  additionalProperties: unknownKey,
   required: missingKey,
-  dependentRequired: missingKey,
   type: wrongType,
-  anyOf: noBranch,
-  oneOf: noBranch,
   enum: (error) => notAllowed(error, texts(error.params['allowedValues'])),
   const: (error) => notAllowed(error, texts([error.params['allowedValue']])),
-  maxLength: (error) =>
-    limited('shape/too-long', error, `is ${lengthOf(error.data)} characters long; at most ${error.params['limit']} are allowed`),
-  minLength: (error) =>
-    limited(
-      'shape/too-short',
-      error,
-      lengthOf(error.data) === 0 ? 'is empty' : `is ${lengthOf(error.data)} characters long; at least ${error.params['limit']} are needed`,
-    ),
-  maxItems: (error) =>
-    limited('shape/too-many', error, `has ${lengthOf(error.data)} entries; at most ${error.params['limit']} are allowed`),
-  minItems: (error) => limited('shape/too-few', error, `has ${lengthOf(error.data)} entries; at least ${error.params['limit']} are needed`),
-  maxProperties: (error) =>
-    limited('shape/too-many', error, `has ${lengthOf(error.data)} keys; at most ${error.params['limit']} are allowed`),
-  minProperties: (error) =>
-    limited('shape/too-few', error, `has ${lengthOf(error.data)} keys; at least ${error.params['limit']} are needed`),
-  maximum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; at most ${error.params['limit']} is allowed`),
-  minimum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; at least ${error.params['limit']} is needed`),
-  exclusiveMaximum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; it must be below ${error.params['limit']}`),
-  exclusiveMinimum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; it must be above ${error.params['limit']}`),
-  multipleOf: (error) =>
-    limited('shape/out-of-range', error, `is ${shown(error.data)}; it must be a multiple of ${error.params['multipleOf']}`),
-  pattern: (error) => ({
-    ...limited('shape/pattern', error, `is ${shown(error.data)}, which does not have the form that it needs`),
-    ...patternHelp(error),
-  }),
-  propertyNames: (error, path) => ({
-    code: 'shape/pattern',
-    message: `the key \`${error.params['propertyName']}\` does not have the form that it needs`,
-    path: [...path, String(error.params['propertyName'])],
-    isKey: true,
-  }),
-  uniqueItems: (error, path) => ({
-    code: 'shape/duplicate-entry',
-    message: `${subject(error)} holds ${shown(entry(error.data, error.params['i']))} twice`,
-    path: [...path, Number(error.params['i'])],
-  }),
+  maxLength: (error) => limited('shape/too-long', error, `is ${lengthOf(error.data)} characters long; the most is`),
+  minLength: (error) => limited('shape/too-short', error, `is ${lengthOf(error.data)} characters long; the least is`),
+  maxItems: (error) => limited('shape/too-many', error, `has ${lengthOf(error.data)} entries; the most is`),
+  minItems: (error) => limited('shape/too-few', error, `has ${lengthOf(error.data)} entries; the least is`),
+  maxProperties: (error) => limited('shape/too-many', error, `has ${lengthOf(error.data)} keys; the most is`),
+  minProperties: (error) => limited('shape/too-few', error, `has ${lengthOf(error.data)} keys; the least is`),
+  maximum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; the most is`),
+  minimum: (error) => limited('shape/out-of-range', error, `is ${shown(error.data)}; the least is`),
+  pattern,
 };
 
-function other(error: ErrorObject): Words {
-  return { code: 'shape/invalid', message: `${subject(error)} ${error.message ?? 'is not valid'}` };
-}
-
-function unknownKey(error: ErrorObject, path: Path, parameter: string): Words {
-  const key = String(error.params[parameter]);
+function unknownKey(error: ErrorObject, path: Path): Words {
+  const key = String(error.params['additionalProperty']);
   const known = keysOf(error.parentSchema).filter((name) => !(name in Object(error.data)));
   const near = nearWord(key, known) ?? nearWord(key, keysOf(error.parentSchema));
   const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
@@ -113,10 +84,6 @@ function unquoteHelp(data: unknown, wanted: readonly string[]): { readonly help?
   return wanted.includes('boolean') && /^(?:yes|no|on|off)$/i.test(data) ? { help: 'write true or false' } : {};
 }
 
-function noBranch(error: ErrorObject): Words {
-  return { code: 'shape/wrong-type', message: `${subject(error)} has none of the forms that are allowed here`, breaks: true };
-}
-
 function notAllowed(error: ErrorObject, allowed: readonly string[]): Words {
   const near = typeof error.data === 'string' ? nearWord(error.data, allowed) : undefined;
   const list = allowed.length <= 20 ? { help: `allowed: ${allowed.join(', ')}` } : {};
@@ -129,12 +96,13 @@ function notAllowed(error: ErrorObject, allowed: readonly string[]): Words {
 }
 
 function limited(code: string, error: ErrorObject, rest: string): Words {
-  return { code, message: `${subject(error)} ${rest}` };
+  return { code, message: `${subject(error)} ${rest} ${String(error.params['limit'])}` };
 }
 
-function patternHelp(error: ErrorObject): { readonly help?: string } {
+function pattern(error: ErrorObject): Words {
   const own = error.parentSchema?.['patternErrorMessage'];
-  return { help: typeof own === 'string' ? own : `it must match ${String(error.params['pattern'])}` };
+  const help = typeof own === 'string' ? own : `it must match ${String(error.params['pattern'])}`;
+  return { code: 'shape/pattern', message: `${subject(error)} is ${shown(error.data)}, which does not have the form that it needs`, help };
 }
 
 function subject(error: ErrorObject): string {
@@ -174,10 +142,6 @@ function shown(value: unknown): string {
 
 function texts(values: unknown): readonly string[] {
   return Array.isArray(values) ? values.map(String) : [];
-}
-
-function entry(list: unknown, index: unknown): unknown {
-  return Array.isArray(list) ? list[Number(index)] : undefined;
 }
 
 function keysOf(schema: ErrorObject['parentSchema']): readonly string[] {

@@ -2,7 +2,6 @@ import type { AnyKind, Diagnostic, Path } from '@sentinelpack/kinds';
 import type { Document } from '../parse/parse.ts';
 import type { Fault } from './fault.ts';
 import { faultOf } from './fault.ts';
-import { relevant } from './relevant.ts';
 import { validatorOf } from './validator.ts';
 
 /** What is wrong with the form of a document, and which of its values later phases should leave alone. */
@@ -15,7 +14,7 @@ export interface Shape {
 export function shape(document: Document, kind: Pick<AnyKind, 'schema'>): Shape {
   const validate = validatorOf(kind.schema);
   if (validate(document.body)) return { diagnostics: [], broken: document.broken };
-  const faults = relevant(validate.errors ?? [])
+  const faults = (validate.errors ?? [])
     .map((error) => faultOf(error))
     .filter((fault) => !document.broken.some((path) => isWithin(fault.path, path)));
   return {

@@ -18,7 +18,8 @@ export interface Page {
   readonly facts: string | undefined;
 }
 
-interface Fence {
+/** A fenced block of a page: its language, the words after it, its text. */
+export interface Fence {
   readonly language: string;
   readonly words: readonly string[];
   readonly text: string;
@@ -38,13 +39,14 @@ export function readPage(markdown: string): Page {
 /** The page with the text below each wrong sample replaced. */
 export function writePage(markdown: string, expected: readonly string[]): string {
   let index = 0;
-  return markdown.replace(/^(```yaml wrong[^\n]*\n[^]*?^```\n+```text\n)[^]*?^```$/gm, (_whole, head: string) => {
+  return markdown.replace(/^(```(?:yaml|json) wrong[^\n]*\n[^]*?^```\n+```text\n)[^]*?^```$/gm, (_whole, head: string) => {
     index += 1;
     return `${head}${expected[index - 1] ?? ''}\n\`\`\``;
   });
 }
 
-function readFences(markdown: string): readonly Fence[] {
+/** The fenced blocks of a page. */
+export function readFences(markdown: string): readonly Fence[] {
   return [...markdown.matchAll(/^```(\S+)([^\n]*)\n([^]*?)^```$/gm)].map((match) => ({
     language: match[1] ?? '',
     words: (match[2] ?? '').trim().split(/ +/),

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { QueryFacts } from '@sentinelpack/kql';
 import type { AnyKind, Item, JsonObject, SlottedResource, Workspace } from '@sentinelpack/kinds';
 import { fill, workspaceId } from '@sentinelpack/kinds';
-import { validatorOf } from '../shape/validator.ts';
+import { forEditors, validatorOf } from '../shape/validator.ts';
 import { diagnose, factsOf } from './diagnose.ts';
 import { formatDiagnostics } from './format.ts';
 import type { Page, Sample } from './page.ts';
@@ -29,6 +30,8 @@ export function testKind(kind: AnyKind): void {
   test(`${kind.name}: the folder has a README, and the schema compiles`, () => {
     assert.equal(folder.has('README.md'), true, `${kind.name}/README.md is missing`);
     validatorOf(kind.schema);
+    const standard = new Ajv2020({ keywords: forEditors });
+    assert.equal(standard.validateSchema(kind.schema), true, standard.errorsText());
   });
   testPages(kind, folder);
   testSamples(kind, folder);

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { QueryFacts } from '@sentinelpack/kql';
+import { compile } from '../compile.ts';
+import { hasErrors } from '../diagnostic.ts';
+import { pack } from '../pack/pack.ts';
+import { factsOf } from '../test-kind/diagnose.ts';
+import { formatDiagnostics } from '../test-kind/format.ts';
+import { completed } from '../test-kind/page.ts';
+import type { SampleFiles } from './folder.ts';
+import { withFolder } from './folder.ts';
+
+/** A sample of a page: a fence of YAML, or of JSON for files that YAML cannot show. */
+export interface FolderSample {
+  readonly language: string;
+  readonly words: readonly string[];
+  readonly text: string;
+}
+
+/** What checking and packing a folder with the files of a sample says. */
+export function diagnoseFolder(sample: FolderSample): string {
+  const files = { ...(sample.words.includes('without=pack.yaml') ? {} : { 'pack.yaml': packFile }), ...filesOf(sample) };
+  return withFolder(files, (folder) => {
+    const paths = option(sample, 'paths')?.split(',');
+    const today = option(sample, 'today');
+    const { content, diagnostics } = compile(folder, { analyze, ...(paths && { paths }), ...(today !== undefined && { today }) });
+    const isPack = content.pack !== undefined || content.lacksPackFile;
+    const packed = hasErrors(diagnostics) || !isPack ? [] : pack(content)[1];
+    return [...diagnostics, ...packed]
+      .map((diagnostic) => `${diagnostic.span.path}:${waived(formatDiagnostics([diagnostic]), diagnostic.waivedBy)}`)
+      .join('\n');
+  });
+}
+
+// An analyser that knows nothing: every check runs, and none finds a fault that only it could know.
+function analyze(): QueryFacts {
+  return factsOf({ columnsKnown: false, tablesKnown: false });
+}
+
+function waived(text: string, reason: string | undefined): string {
+  return reason === undefined ? text : `${text}\n  waived: ${reason}`;
+}
+
+const packFile = `id: sample
+name: Sample
+version: 1.0.0
+publisher: { name: Contoso, support: https://example.com, tier: Community }
+attack: "18.1"
+`;
+
+function option({ words }: FolderSample, name: string): string | undefined {
+  return words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+// A fence holds one rule, or several files, each after a line `# file: <path>`. Rules and environments are completed.
+function filesOf(sample: FolderSample): SampleFiles {
+  if (sample.language === 'json') return JSON.parse(sample.text) as SampleFiles; // the page is ours
+  const parts = sample.text.split(/^# file: (.*)\n/m);
+  if (parts.length === 1) return { 'analytics-rules/sample.yaml': complete('analytics-rules/sample.yaml', sample) };
+  return Object.fromEntries(
+    parts.flatMap((path, index) => (index % 2 === 1 ? [[path, complete(path, { ...sample, text: parts[index + 1] ?? '' })]] : [])),
+  );
+}
+
+function complete(path: string, sample: FolderSample): string {
+  if (sample.words.includes('whole') || !path.startsWith('analytics-rules/')) return sample.text;
+  const without = option(sample, 'without')?.split(',') ?? [];
+  const minimal = readFileSync(new URL('../../../kinds/src/analytics-rule/samples/minimal.yaml', import.meta.url), 'utf8');
+  return completed(sample.text, minimal, without);
+}
