@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { armGuid } from '@sentinelpack/kinds';
 import { deployTo, done, low, outcomes, serviceError } from './testing/deploying.ts';
 import { memoryAzure } from './testing/memory-azure.ts';
 import { thingId } from './testing/situation.ts';
@@ -19,22 +20,31 @@ test('deploy: a rule whose table does not exist yet waits, and the rest goes thr
 });
 
 test('deploy: what the service refuses fails with its words, and a conflict of etags is refused', async () => {
-  const refusals = {
-    a: ['BadRequest', 'no such column'],
-    b: ['Conflict', 'Etag does not match'],
-    c: ['Conflict', 'The rule with id c was recently deleted.'],
-  };
+  const refusals = new Map([
+    ['a', serviceError('BadRequest', 'no such column')],
+    ['b', serviceError('Conflict', 'Etag does not match')],
+  ]);
   const azure = memoryAzure({
     refuse: (id) => {
-      const [status, message] = refusals[id.slice(-1) as keyof typeof refusals] ?? [];
-      return id.includes('/things/') && status && message ? { status, error: serviceError(status, message) } : undefined;
+      const error = id.includes('/things/') ? refusals.get(id.slice(-1)) : undefined;
+      return error && { status: error.code, error };
     },
   });
-  assert.deepEqual(outcomes(await deployTo(azure, bundleOf(['a', 'b', 'c'].map((id) => item(id, low))))), [
+  assert.deepEqual(outcomes(await deployTo(azure, bundleOf(['a', 'b'].map((id) => item(id, low))))), [
     { kind: 'thing', id: 'a', status: 'failed', reason: 'BadRequest: no such column' },
     { kind: 'thing', id: 'b', status: 'refused', reason: 'Conflict: Etag does not match' },
-    { kind: 'thing', id: 'c', status: 'failed', reason: 'Conflict: The rule with id c was recently deleted.' },
   ]);
+});
+
+test('deploy: where the service keeps every name of an item, it fails with the words for the last', async () => {
+  const azure = memoryAzure({
+    refuse: (id) =>
+      id.includes('/things/') ? { status: 'Conflict', error: serviceError('Conflict', 'The rule was recently deleted.') } : undefined,
+  });
+  assert.deepEqual(outcomes(await deployTo(azure, bundleOf([item('a', low)]))), [
+    { kind: 'thing', id: 'a', status: 'failed', reason: 'Conflict: The rule was recently deleted.' },
+  ]);
+  assert.equal(azure.log.length, 6);
 });
 
 test('deploy: a marker that fails after its object is said, and the next run writes the marker alone', async () => {
@@ -131,4 +141,29 @@ test('deploy: where the connection breaks, the workspace is asked what became of
   assert.deepEqual(outcomes(await deployTo(once, bundle)), [done('a')]);
   const before = memoryAzure({ answer: () => 'break before' });
   assert.deepEqual(outcomes(await deployTo(before, bundle)), [{ kind: 'thing', id: 'a', status: 'failed', reason: 'socket hang up' }]);
+});
+
+test('deploy: an object whose id the service keeps for a deleted one gets the next name of its item, and keeps it', async () => {
+  const buried = new Set(['a', armGuid('a', 'thing', '1')]);
+  const azure = memoryAzure({
+    refuse: (id) => {
+      const name = id.slice(id.lastIndexOf('/') + 1);
+      return buried.has(name)
+        ? { status: 'Conflict', error: serviceError('Conflict', `The rule with id '${name}' was recently deleted.`) }
+        : undefined;
+    },
+  });
+  const bundle = bundleOf([item('a', low), item('b', low)]);
+  assert.deepEqual(outcomes(await deployTo(azure, bundle)), [done('a'), done('b')]);
+  assert.equal(azure.objects.has(thingId(armGuid('a', 'thing', '2')).toLowerCase()), true);
+  const writes = azure.log.length;
+  assert.deepEqual(outcomes(await deployTo(azure, bundle)), []);
+  assert.equal(azure.log.length, writes);
+});
+
+test('deploy: an object under another name of its item that was left without a marker is marked', async () => {
+  const azure = memoryAzure();
+  azure.edit(thingId(armGuid('a', 'thing', '1')), low);
+  assert.deepEqual(outcomes(await deployTo(azure, bundleOf([item('a', low)]))), [done('a')]);
+  assert.deepEqual(azure.log, ['deploy sentinelpack-one-1 (1)']);
 });

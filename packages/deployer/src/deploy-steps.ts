@@ -3,10 +3,11 @@ import type { ServiceError } from './azure-error.ts';
 import { unread } from './azure-error.ts';
 import type { Limits } from './chunk.ts';
 import { chunksOf, deploymentName, templateOf } from './chunk.ts';
-import { outcomeByError, outcomeByOperations, outcomeOf, errorOn } from './outcome.ts';
+import { errorOn, isSoftDeleted, outcomeByError, outcomeByOperations, outcomeOf } from './outcome.ts';
 import type { Azure, Deployed } from './port.ts';
 import type { Progress } from './progress.ts';
 import type { Writing } from './step.ts';
+import { renamed } from './step.ts';
 
 /** Where steps are deployed, and who hears of it. */
 export interface Site {
@@ -35,14 +36,35 @@ export interface DeployedSteps {
 export async function deploySteps(steps: readonly Writing[], site: Site): Promise<DeployedSteps> {
   const queue = [...chunksOf(steps, site.workspace, site.limits)];
   const tried: Tried[] = [];
+  const names = new Map<string, number>();
   for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
     const name = deploymentName(site.workspace.name, site.nextNumber());
     const result = await deployChunk(chunk, name, site);
     if (result === 'locked') return { tried, lock: name };
-    tried.push(...result.tried);
-    queue.unshift(...result.again);
+    const { settled, again } = withOtherNames(result.tried, names);
+    tried.push(...settled);
+    queue.unshift(...result.again, ...again);
   }
   return { tried };
+}
+
+// An object whose name the service keeps for a deleted one is sent again under the next name of its item.
+function withOtherNames(
+  tried: readonly Tried[],
+  names: Map<string, number>,
+): { readonly settled: readonly Tried[]; readonly again: readonly (readonly Writing[])[] } {
+  const settled: Tried[] = [];
+  const again: Writing[] = [];
+  for (const each of tried) {
+    const { id } = each.step.desired;
+    const n = names.get(id) ?? 0;
+    const isBuried = each.outcome?.status === 'failed' && isSoftDeleted(each.outcome.reason ?? '');
+    const next = isBuried ? renamed(each.step, n) : undefined;
+    names.set(id, n + 1);
+    if (next === undefined) settled.push(each);
+    else again.push(next);
+  }
+  return { settled, again: again.length === 0 ? [] : [again] };
 }
 
 interface ChunkResult {

@@ -1,6 +1,7 @@
 import type { LiveResource } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { LiveMarker, LiveState } from './live.ts';
+import { otherNames, withName } from './names.ts';
 
 /** Which live object an item is, and how we know. */
 export type Found =
@@ -23,7 +24,7 @@ export function find(desired: Desired, live: LiveState, packId: string): Found {
   if (marker && marked) return { as: 'ours', marker, live: marked };
 
   const owners = new Map(live.markers.map((each) => [each.parentId.toLowerCase(), each]));
-  const named = objects.find((object) => isSameId(object.armId, desired.armId));
+  const named = findNamed(desired, objects);
   const owner = named && owners.get(named.armId.toLowerCase());
   if (named && owner) return { as: 'taken', live: named, because: `it belongs to item ${owner.contentId} of pack ${owner.packId}` };
   if (named) return { as: 'unmarked', live: named };
@@ -41,6 +42,11 @@ export function markerOf(item: Pick<Desired, 'kind' | 'id'>, markers: readonly L
   return markers.find(
     ({ contentId, contentKind, packId: owner }) => contentId === item.id && contentKind === item.kind.contentKind && owner === packId,
   );
+}
+
+function findNamed(desired: Desired, objects: readonly LiveResource[]): LiveResource | undefined {
+  const own = [desired.armId, ...otherNames(desired).map((name) => withName(desired.armId, name))];
+  return own.flatMap((id) => objects.find(({ armId }) => isSameId(armId, id)) ?? [])[0];
 }
 
 // Rules made from Content Hub have a random name in every workspace: their template tells what they are.

@@ -35,6 +35,11 @@ export function errorOn(step: Writing, error: ServiceError): ServiceError | unde
     .find(({ target, message }) => names.some((name) => mentions(`${target ?? ''} ${message}`.toLowerCase(), name.toLowerCase())));
 }
 
+/** Whether the service keeps a name for an object that was deleted: "The rule with id '…' was recently deleted." It may come as a conflict. */
+export function isSoftDeleted(text: string): boolean {
+  return /was recently deleted/iu.test(text);
+}
+
 function refusedObject(step: Writing, operation: Operation | undefined, whole: ServiceError): Outcome {
   const reason = reasonOf(operation, whole);
   if (isMissingTable(reason)) return waiting(step, reason);
@@ -50,11 +55,6 @@ function reasonOf(operation: Operation | undefined, whole: ServiceError): string
 // The service's own words, as many public issues quote them: "Failed to run the analytics rule query. One of the tables does not exist."
 function isMissingTable(text: string): boolean {
   return /one of the tables does not exist/iu.test(text);
-}
-
-// "The rule with id '…' was recently deleted. You need to allow some time before re-using the same id." It may come as a conflict.
-function isSoftDeleted(text: string): boolean {
-  return /was recently deleted/iu.test(text);
 }
 
 function waiting(step: Writing, text: string): Outcome {

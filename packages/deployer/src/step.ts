@@ -1,7 +1,8 @@
 import type { Applied, Change, LiveResource, Pack, Resource, Workspace } from '@sentinelpack/kinds';
-import { fieldHashes, fill, marker } from '@sentinelpack/kinds';
+import { fieldHashes, fill, isObject, marker } from '@sentinelpack/kinds';
 import type { Decision } from './decide.ts';
 import type { Desired } from './desired.ts';
+import { otherNames, withName } from './names.ts';
 import type { Address } from './port.ts';
 import { rememberedHashes } from './sides.ts';
 
@@ -62,6 +63,21 @@ export function stepOf(desired: Desired, decision: Decision, at: { readonly plac
 export function markStep(desired: Desired, change: Change, at: { readonly place: Place; readonly live: LiveResource }): Writing {
   const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(at.live.body));
   return { does: 'mark', change, desired, live: at.live, marker: markerFor(desired, { place: at.place, parentId: at.live.armId, hashes }) };
+}
+
+/** The same step under another ARM name of its item; undefined where its object exists already, or has no other name. */
+export function renamed(step: Writing, n: number): Writing | undefined {
+  if (step.does === 'mark' || step.live !== undefined) return undefined;
+  const name = otherNames(step.desired)[n];
+  if (name === undefined) return undefined;
+  const id = withName(step.object.id, name);
+  const { resource } = step.marker;
+  const properties = isObject(resource.body['properties']) ? resource.body['properties'] : {};
+  return {
+    ...step,
+    object: { id, resource: { ...step.object.resource, name } },
+    marker: { ...step.marker, resource: { ...resource, body: { ...resource.body, properties: { ...properties, parentId: id } } } },
+  };
 }
 
 // An object that was claimed keeps its ARM name. The live etag makes the service refuse a write over an edit that we have not seen.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deploy, drift, makePlan } from '@sentinelpack/deployer';
 import type { Bundle, DeployReport, JsonObject, Outcome, Summary } from '@sentinelpack/kinds';
-import { isObject, textOf } from '@sentinelpack/kinds';
+import { armGuid, isObject, textOf } from '@sentinelpack/kinds';
 import type { Asked, LocalAzure } from './local-azure.ts';
 import { localEnvironment, openLocalAzure, withEnvironment, withItems, withProperty } from './local-azure.ts';
 
@@ -179,6 +179,23 @@ test('end to end: a rule that was made by hand is claimed under its own name', a
   assert.deepEqual([claimed.summary.update, remarks(claimed)], [1, []]);
   assert.deepEqual((await makePlan(bundle, 'local', azure, options)).summary, summaryOf({ keep: 1 }));
   assert.equal(severityOf((await portal('GET', rulePath(contoso, 'by-hand')))['properties']), severityOf(properties));
+});
+
+test('end to end: a rule that was deleted by hand comes back under another id, since the service keeps the old one for a day', async () => {
+  const { bundle, azure, portal } = await deployed();
+  const rule = itemOf(bundle, 'analytics-rule');
+  const contoso = localEnvironment(bundle).workspaces[0]?.id ?? '';
+  await portal('DELETE', rulePath(contoso, rule.id));
+  assert.deepEqual(remarks(await deploy(bundle, 'local', azure)), [
+    { kind: 'analytics-rule', id: rule.id, status: 'refused', reason: 'deleted in the workspace' },
+  ]);
+  const back = await deploy(withEnvironment(bundle, { onDrift: 'overwrite' }), 'local', azure);
+  assert.deepEqual([back.summary.create, remarks(back)], [1, []]);
+  assert.deepEqual(
+    severityOf((await portal('GET', rulePath(contoso, armGuid(rule.id, rule.kind, '1'))))['properties']),
+    severityOf(rule.resource.body['properties']),
+  );
+  assert.equal((await makePlan(bundle, 'local', azure)).summary.keep, back.summary.keep + 1);
 });
 
 test('end to end: a workspace that does not exist stops nobody else', async () => {
