@@ -16,7 +16,7 @@ describe('tactics and techniques', () => {
   });
   it('recognise a tactic that is written in words', () => {
     assert.deepEqual(unknownTactics(entries('command-and-control')), [
-      { message: '"command-and-control" is no tactic of ATT&CK as Azure spells them', at: [0], help: 'did you mean "CommandAndControl"?' },
+      { message: '"command-and-control" is no tactic of ATT&CK as Azure spells them', at: [0], help: 'did you mean `CommandAndControl`?' },
     ]);
   });
 });

@@ -76,7 +76,7 @@ function isWellFormed(value: string): boolean {
 
 function nearTechnique(value: string): string | undefined {
   const tidy = value.trim().toUpperCase();
-  return currentTechniques().includes(tidy) ? `did you mean "${tidy}"?` : undefined;
+  return currentTechniques().includes(tidy) ? `did you mean \`${tidy}\`?` : undefined;
 }
 
 function parentOf(value: string): string | undefined {

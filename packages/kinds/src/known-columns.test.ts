@@ -17,10 +17,25 @@ const facts: QueryFacts = {
 
 const fault = { code: 'KS142', start: 0, length: 1, message: 'no such column' };
 
-const rows: readonly { readonly name: string; readonly facts: QueryFacts | undefined; readonly isSound: boolean; readonly isKnown: boolean }[] = [
+const rows: readonly {
+  readonly name: string;
+  readonly facts: QueryFacts | undefined;
+  readonly isSound: boolean;
+  readonly isKnown: boolean;
+}[] = [
   { name: 'a query without faults has known columns', facts, isSound: true, isKnown: true },
-  { name: 'a warning changes nothing', facts: { ...facts, diagnostics: [{ ...fault, severity: 'warning' }] }, isSound: true, isKnown: true },
-  { name: 'nothing is said of a query with errors', facts: { ...facts, diagnostics: [{ ...fault, severity: 'error' }] }, isSound: false, isKnown: false },
+  {
+    name: 'a warning changes nothing',
+    facts: { ...facts, diagnostics: [{ ...fault, severity: 'warning' }] },
+    isSound: true,
+    isKnown: true,
+  },
+  {
+    name: 'nothing is said of a query with errors',
+    facts: { ...facts, diagnostics: [{ ...fault, severity: 'error' }] },
+    isSound: false,
+    isKnown: false,
+  },
   { name: 'columns that only the data decides are not known', facts: { ...facts, columnsKnown: false }, isSound: true, isKnown: false },
   { name: 'nothing is said where KQL is not checked', facts: undefined, isSound: false, isKnown: false },
 ];

@@ -17,5 +17,5 @@ const rows: readonly {
 
 describe('the near word', () => {
   for (const { name, word, words, near } of rows) it(name, () => assert.equal(nearWord(word, words), near));
-  it('becomes a question in a help', () => assert.equal(didYouMean('Adress', ['Address']), 'did you mean "Address"?'));
+  it('becomes a question in a help', () => assert.equal(didYouMean('Adress', ['Address']), 'did you mean `Address`?'));
 });

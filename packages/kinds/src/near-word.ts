@@ -12,7 +12,7 @@ export function nearWord(word: string, words: readonly string[]): string | undef
 /** The help for a word that is not known: the near word, or undefined. */
 export function didYouMean(word: string, words: readonly string[]): string | undefined {
   const near = nearWord(word, words);
-  return near === undefined ? undefined : `did you mean "${near}"?`;
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 // One edit in a short word, one more for every four letters beyond.

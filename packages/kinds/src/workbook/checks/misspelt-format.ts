@@ -31,5 +31,5 @@ function fault({ name, format }: Placeholder, declarations: readonly Declaration
   const near = formats.includes(format) ? undefined : nearWord(format, formats);
   return near === undefined
     ? []
-    : [{ message: `{${name}:${format}} has a format that the service does not document`, help: `did you mean {${name}:${near}}` }];
+    : [{ message: `{${name}:${format}} has a format that the service does not document`, help: `did you mean \`{${name}:${near}}\`?` }];
 }
