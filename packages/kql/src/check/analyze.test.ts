@@ -246,6 +246,51 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
     },
   },
   {
+    name: 'functions nested too deeply are refused at once',
+    query: `let f=()${'{let g=()'.repeat(60)}{print 1}${';g()}'.repeat(60)};f()`,
+    facts: {
+      diagnostics: [
+        {
+          code: 'nested-too-deeply',
+          severity: 'error',
+          start: 79,
+          length: 1,
+          message: 'functions are declared more than 8 deep in functions',
+        },
+      ],
+      columnsKnown: false,
+      tablesKnown: false,
+    },
+  },
+  {
+    name: 'a long row of signs is refused at once',
+    query: `print ${'- '.repeat(5000)}1`,
+    facts: {
+      diagnostics: [
+        { code: 'nested-too-deeply', severity: 'error', start: 6, length: 1, message: 'more than 50 signs follow one another' },
+      ],
+      columnsKnown: false,
+      tablesKnown: false,
+    },
+  },
+  {
+    name: 'a chain of very many operators is refused',
+    query: `print 1${'+1'.repeat(10_000)}`,
+    facts: {
+      diagnostics: [
+        {
+          code: 'nested-too-deeply',
+          severity: 'error',
+          start: 0,
+          length: 20_007,
+          message: 'the query is nested too deeply, or a chain of operators in it is too long, to be read',
+        },
+      ],
+      columnsKnown: false,
+      tablesKnown: false,
+    },
+  },
+  {
     name: 'brackets in texts and comments do not nest',
     query: `print x = "${'('.repeat(600)}" // ${'('.repeat(600)}`,
     facts: { columns: [{ name: 'x', type: 'string' }] },

@@ -6,7 +6,7 @@ import { analyserDiagnostics } from './diagnostics.ts';
 import { letConstants } from './lets.ts';
 import { lint } from './lints/index.ts';
 import { lookback } from './lookback.ts';
-import { nestingFault } from './nesting.ts';
+import { nestingFault, tooLongFault } from './nesting.ts';
 import { noQueryFault } from './no-query.ts';
 import { reads } from './reads.ts';
 import { listNodes } from './tree.ts';
@@ -15,6 +15,16 @@ import { listNodes } from './tree.ts';
 export function analyze(text: string, schema: Schema): QueryFacts {
   const tooDeep = nestingFault(text);
   if (tooDeep) return { ...nothingKnown, diagnostics: [tooDeep] };
+  try {
+    return analyzeReadable(text, schema);
+  } catch (error) {
+    // Node's own error where the stack is used up; the analyser and its trees are recursive.
+    if (error instanceof RangeError) return { ...nothingKnown, diagnostics: [tooLongFault(text)] };
+    throw error;
+  }
+}
+
+function analyzeReadable(text: string, schema: Schema): QueryFacts {
   const bound = bind(text, schema);
   const tree = listNodes(bound);
   const { evaluated, ...read } = reads(bound);

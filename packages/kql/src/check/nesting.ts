@@ -1,27 +1,49 @@
 import type { QueryDiagnostic } from '../facts.ts';
 
-// The analyser gives up between 300 and 500 brackets deep, and needs seconds to find out at 20,000.
-const deepest = 500;
+/** How deep things may nest. The analyser gives up on most texts before that, but on some it needs minutes or all memory to do so. */
+const limits = {
+  /** It gives up at 300 to 500 brackets, and needs seconds to find out at 20,000. */
+  brackets: 500,
+  /** It reads each body twice, so that a function in a function doubles the time: 8 take a third of a second, 14 take 13. */
+  functions: 8,
+  /** Signs one after another: 450 take a second, 3,000 take minutes. */
+  signs: 50,
+} as const;
 
-/** Comments, string literals and brackets, so that the brackets in a text or a comment are passed over. */
+/** Comments and string literals, which hold no nesting; brackets, the brace of a function's body apart; runs of signs. */
 const tokens =
-  /\/\/[^\n]*|```[\s\S]*?```|~~~[\s\S]*?~~~|@"(?:[^"\n]|"")*"|@'(?:[^'\n]|'')*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[([{]|[)\]}]/g;
+  /\/\/[^\n]*|```[\s\S]*?```|~~~[\s\S]*?~~~|@"(?:[^"\n]|"")*"|@'(?:[^'\n]|'')*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\)\s*\{|[([{]|[)\]}]|(?:[-+]\s*){2,}/g;
 
-/** What is said of a text whose brackets are nested so deeply that reading it would take very long. */
+/** What is said of a text that is nested so deeply that reading it would take very long. */
 export function nestingFault(text: string): QueryDiagnostic | undefined {
-  let depth = 0;
+  const open: ('bracket' | 'function')[] = [];
+  let functions = 0;
   for (const { 0: token, index } of text.matchAll(tokens)) {
-    if ('([{'.includes(token)) depth += 1;
-    else if (')]}'.includes(token)) depth = Math.max(0, depth - 1);
-    if (depth > deepest) {
-      return {
-        code: 'nested-too-deeply',
-        severity: 'error',
-        start: index,
-        length: 1,
-        message: `brackets are nested more than ${deepest} deep`,
-      };
-    }
+    const kind = tokenKind(token);
+    if (kind === 'close' || kind === 'body') functions -= open.pop() === 'function' ? 1 : 0;
+    if (kind === 'body') functions += 1;
+    if (kind === 'open' || kind === 'body') open.push(kind === 'body' ? 'function' : 'bracket');
+    if (open.length > limits.brackets) return fault(index, `brackets are nested more than ${limits.brackets} deep`);
+    if (functions > limits.functions) return fault(index, `functions are declared more than ${limits.functions} deep in functions`);
+    if (kind === 'signs' && token.replaceAll(/\s/g, '').length > limits.signs)
+      return fault(index, `more than ${limits.signs} signs follow one another`);
   }
   return undefined;
+}
+
+/** What is said of a text on which the analyser ran out of stack: a chain of operators of many thousand links. */
+export function tooLongFault(text: string): QueryDiagnostic {
+  return { ...fault(0, 'the query is nested too deeply, or a chain of operators in it is too long, to be read'), length: text.length };
+}
+
+/** `) {` closes the parameters and opens the body. */
+function tokenKind(token: string): 'open' | 'close' | 'body' | 'signs' | 'text' {
+  if ('([{'.includes(token)) return 'open';
+  if (')]}'.includes(token)) return 'close';
+  if (token.startsWith(')')) return 'body';
+  return token.startsWith('-') || token.startsWith('+') ? 'signs' : 'text';
+}
+
+function fault(start: number, message: string): QueryDiagnostic {
+  return { code: 'nested-too-deeply', severity: 'error', start, length: 1, message };
 }
