@@ -201,9 +201,12 @@ test('azure: a deployment that was throttled is sent again', async () => {
   assert.deepEqual(await azure.deploy('t1', deployment), { status: 'succeeded' });
 });
 
-test('azure: missing rights to deploy are an error and no refusal of the content', async () => {
+test('azure: missing rights to deploy are a refusal: nothing was written', async () => {
   const { azure } = open(() => json(403, { error: { code: 'AuthorizationFailed', message: 'no' } }));
-  await assert.rejects(azure.deploy('t1', deployment), { name: 'AzureError', status: 403, notAuthorized: true });
+  assert.deepEqual(await azure.deploy('t1', deployment), {
+    status: 'refused',
+    error: { code: 'AuthorizationFailed', message: 'no', details: [] },
+  });
 });
 
 test('azure: no more requests of one subscription are under way than asked for', async () => {

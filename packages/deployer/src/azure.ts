@@ -280,8 +280,9 @@ async function deploy(clients: Clients, deployment: Deployment, pollMilliseconds
   }
 }
 
+// An answer to the request that was to start it: nothing was written, be it for the content, the rights or the pace.
 function refusal(error: unknown): Deployed {
-  if (!(error instanceof AzureError) || error.notAuthorized || error.status === 429 || error.status >= 500) throw error;
+  if (!(error instanceof AzureError)) throw error;
   const isActive = error.error.code.startsWith('DeploymentActive');
   return { status: isActive ? 'active' : 'refused', error: error.error };
 }

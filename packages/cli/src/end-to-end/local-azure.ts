@@ -27,6 +27,8 @@ export interface LocalAzure {
   readonly asked: () => readonly Asked[];
   /** Asks as the portal would, and gives the body of the answer. */
   readonly portal: (method: string, path: string, body?: JsonObject) => Promise<JsonObject>;
+  /** Steers the emulator: what it does is in the table of its control requests. */
+  readonly control: (what: string, body: JsonObject) => Promise<JsonObject>;
 }
 
 /** What a test may put between the deployer and the emulator. */
@@ -55,6 +57,7 @@ export function openLocalAzure(between: Between = async (request, next) => next(
     emulator,
     asked: () => seen.splice(0),
     portal: async (method, path, body) => askPortal(emulator, bundle, { method, path, body }),
+    control: async (what, body) => askPortal(emulator, bundle, { method: 'POST', path: `/emulator/${what}`, body }),
   };
 }
 
