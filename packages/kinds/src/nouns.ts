@@ -35,7 +35,7 @@ export interface Item<Body = unknown> {
   readonly version: string | undefined;
   readonly path: string;
   readonly body: Body;
-  /** The span of the value at a path, or of a part of it when it is a string; the nearest parent where there is none. */
+  /** The span of the value at a path, or of a part of it when it is a string; the key of the nearest parent where there is none. */
   at(path: Path, range?: TextRange): Span;
   /** The span of the key that leads to a value. */
   keyAt(path: Path): Span;

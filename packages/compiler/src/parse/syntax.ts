@@ -2,13 +2,14 @@ import type { YAMLError } from 'yaml';
 import type { Diagnostic } from '@sentinelpack/kinds';
 import type { SpanOf } from './spans.ts';
 import type { Fault } from './value.ts';
-import { tooDeep } from './value.ts';
+import { faultLimit, tooDeep } from './value.ts';
 
 /** What the YAML parser objects to, in our words; of several complaints about one line the first, since the others follow from it. */
 export function syntaxFaults(errors: readonly YAMLError[], spanOf: SpanOf): readonly Diagnostic[] {
   const lines = new Set<number>();
   const diagnostics: Diagnostic[] = [];
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    if (diagnostics.length === faultLimit) break;
     const span = spanOf(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1));
     if (!lines.has(span.line)) diagnostics.push({ ...faultOf(error), severity: 'error', span });
     lines.add(span.line);

@@ -11,6 +11,9 @@ export interface Value {
   readonly broken: readonly Path[];
 }
 
+/** How many faults of its YAML are told of one file: nobody mends a file with more of them one by one. */
+export const faultLimit = 200;
+
 // No content needs more than a dozen levels.
 const depthLimit = 100;
 
@@ -66,6 +69,7 @@ class Reader {
   }
 
   report(node: Node, fault: Fault): void {
+    if (this.diagnostics.length === faultLimit) return;
     const [start, end] = node.range ?? [0, 0];
     this.diagnostics.push({ ...fault, severity: 'error', span: this.spanOf(start, end) });
   }

@@ -3,8 +3,8 @@ import type { Diagnostic, Source } from '@sentinelpack/kinds';
 import type { Entry } from './entry.ts';
 import { fileFault } from './entry.ts';
 
-// ARM takes a resource of at most 1 MB, so a larger file cannot be content.
-const sizeLimitBytes = 2 * 1024 * 1024;
+// ARM takes a resource of at most 1 MB, and a file of content is about as large as what it becomes.
+const sizeLimitBytes = 1024 * 1024;
 
 /** The text of a file, without a byte order mark. */
 export function readSource({ path, file }: Entry): readonly [Source | undefined, Diagnostic | undefined] {
