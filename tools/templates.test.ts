@@ -44,7 +44,7 @@ test('the templates of the content deploy, and give what the deployer would send
 
 test('texts that look like expressions arrive as they were written', async () => {
   const names = ["[parameters('x')]", '[[escaped]]', '[open', "it's '' quoted", '[]', '{{IPAddress}} [x]'];
-  const [first] = bundleOfContent().items.filter(({ kind }) => kind === 'hunting-query');
+  const first = bundleOfContent().items.find(({ kind }) => kind === 'hunting-query');
   assert.ok(first);
   const items = names.map((displayName, index) => ({
     ...first,
