@@ -46,8 +46,9 @@ function builder(folder: string, mark: string): string {
   const name = snapshotName();
   return `
 const { spawnSync } = require('node:child_process');
-const { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { crc32 } = require('node:zlib');
 const folder = ${JSON.stringify(folder)};
 const work = mkdtempSync(join(folder, 'build-'));
 const script = join(work, 'snapshot.cjs');
@@ -55,7 +56,7 @@ const blob = join(work, 'snapshot.blob');
 writeFileSync(script, ${JSON.stringify(snapshotScript(kustoScripts()))});
 const { status } = spawnSync(process.execPath, ['--snapshot-blob', blob, '--build-snapshot', script], { stdio: 'ignore' });
 if (status === 0) {
-  renameSync(blob, join(folder, ${JSON.stringify(name)} + '-' + statSync(blob).size + '.blob'));
+  renameSync(blob, join(folder, ${JSON.stringify(name)} + '-' + crc32(readFileSync(blob)).toString(16) + '.blob'));
   rmSync(${JSON.stringify(mark)}, { force: true });
   const monthAgo = Date.now() - 30 * 24 * 3600 * 1000;
   const old = readdirSync(folder).map((name) => join(folder, name)).filter((path) => path.endsWith('.blob') && statSync(path).mtimeMs < monthAgo);

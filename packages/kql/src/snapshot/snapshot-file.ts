@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import { kustoScripts } from '../language/scripts.ts';
 import { snapshotScript } from './snapshot-script.ts';
 
@@ -14,15 +15,25 @@ export function snapshotName(): string {
 }
 
 /**
- * The snapshot in a folder that can be used, or undefined. Its size is in its name, `kusto-<key>-<bytes>.blob`, so that both
- * arrive in one rename: a truncated snapshot would crash Node.
+ * The snapshot in a folder that can be used, or undefined. Its checksum is in its name, `kusto-<key>-<crc32>.blob`, so that both
+ * arrive in one rename. Node does not check it: a truncated snapshot crashes Node, and a changed one can run and be wrong.
  */
 export function usableSnapshot(folder: string): string | undefined {
   const prefix = `${snapshotName()}-`;
   return namesIn(folder)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.blob'))
-    .map((name) => ({ path: join(folder, name), size: Number(name.slice(prefix.length, -'.blob'.length)) }))
-    .find(({ path, size }) => statSync(path, { throwIfNoEntry: false })?.size === size)?.path;
+    .map((name) => ({ path: join(folder, name), checksum: name.slice(prefix.length, -'.blob'.length) }))
+    .find(({ path, checksum }) => checksumOf(path) === checksum)?.path;
+}
+
+/** Undefined for a file that another process has just removed. */
+function checksumOf(path: string): string | undefined {
+  try {
+    return crc32(readFileSync(path)).toString(16);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function namesIn(folder: string): readonly string[] {
