@@ -119,6 +119,14 @@ test('compile: in a plain folder the keys of a file tell its kind', () => {
   });
 });
 
+test('compile: a folder with the name of a kind tells it, also where the keys do not', () => {
+  withFolder({ 'analytics-rules/a.yaml': hunt }, (folder) => {
+    const kinds = (path: string): readonly string[] => compile(path).content.items.map(({ kind }) => kind.name);
+    assert.deepEqual(kinds(folder), ['analytics-rule']);
+    assert.deepEqual(kinds(`${folder}/analytics-rules`), ['analytics-rule']);
+  });
+});
+
 test('compile: the content of this repository has no error, and its tests have their form', () => {
   const { content: read, diagnostics } = compile(content);
   assert.deepEqual(

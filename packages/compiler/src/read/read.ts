@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import type { AnyKind, Diagnostic, Source } from '@sentinelpack/kinds';
 import { kinds } from '@sentinelpack/kinds';
 import { compareTexts } from '../diagnostic.ts';
@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import { fileFault } from './entry.ts';
 import { list } from './list.ts';
 import type { Role } from './role.ts';
-import { isContent, misplaced, roleOf } from './role.ts';
+import { isContent, misplaced, plainRoleOf, roleOf } from './role.ts';
 import { readSource } from './source.ts';
 
 /** A file of content, and what it is for. */
@@ -44,7 +44,7 @@ export function readContent(folder: string, options: ReadOptions = {}): readonly
   const files: ContentFile[] = [];
   const diagnostics: Diagnostic[] = [...faults, ...sameButForCase(entries), ...(isLaidOut ? misplaced(entries, known) : [])];
   for (const entry of entries) {
-    const role = roleOf(entry.path, isLaidOut, known);
+    const role = isLaidOut ? roleOf(entry.path, known) : plainRoleOf(`${basename(resolve(folder))}/${entry.path}`, known);
     if (role === undefined) continue;
     const [source, fault] = readSource(entry);
     if (fault !== undefined) diagnostics.push(fault);

@@ -24,15 +24,24 @@ export function isContent(entries: readonly Entry[], kinds: readonly AnyKind[]):
   return entries.some(({ path }) => path === 'pack.yaml') || kinds.some(({ folder }) => folders.has(folder));
 }
 
-/** What a file is for, or undefined for one that is not read. */
-export function roleOf(path: string, isLaidOut: boolean, kinds: readonly AnyKind[]): Role | undefined {
-  if (!path.endsWith('.yaml') || notContent.test(path)) return undefined;
-  if (!isLaidOut) return { is: 'item', kind: kinds.find(({ folder }) => path.split('/').slice(0, -1).includes(folder))?.name };
+/** What a file of a content folder is for, or undefined for one that is not read. */
+export function roleOf(path: string, kinds: readonly AnyKind[]): Role | undefined {
+  if (!isRead(path)) return undefined;
   if (settings[path] !== undefined) return settings[path];
   const folder = topFolder(path);
   if (folder === 'environments') return { is: 'environment' };
   const kind = kinds.find((candidate) => candidate.folder === folder);
   return kind === undefined ? undefined : { is: 'item', kind: kind.name };
+}
+
+/** What a file of any other folder is for; a folder with the name of a kind's tells the kind. */
+export function plainRoleOf(path: string, kinds: readonly AnyKind[]): Role | undefined {
+  const folders = path.split('/').slice(0, -1);
+  return isRead(path) ? { is: 'item', kind: kinds.find(({ folder }) => folders.includes(folder))?.name } : undefined;
+}
+
+function isRead(path: string): boolean {
+  return path.endsWith('.yaml') && !notContent.test(path);
 }
 
 /** Errors for YAML files of a content folder that nothing would read: an item in a misspelt folder is an item lost. */
