@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import { fileFault } from './entry.ts';
 import { list } from './list.ts';
 import type { Role } from './role.ts';
-import { isContent, misplaced, plainRoleOf, roleOf } from './role.ts';
+import { isContent, misnamed, misplaced, plainRoleOf, roleOf } from './role.ts';
 import { readSource } from './source.ts';
 
 /** A file of content, and what it is for. */
@@ -42,7 +42,11 @@ export function readContent(folder: string, options: ReadOptions = {}): readonly
   const [entries, faults] = list(folder);
   const isLaidOut = isContent(entries, known);
   const files: ContentFile[] = [];
-  const diagnostics: Diagnostic[] = [...faults, ...sameButForCase(entries), ...(isLaidOut ? misplaced(entries, known) : [])];
+  const diagnostics: Diagnostic[] = [
+    ...faults,
+    ...sameButForCase(entries),
+    ...(isLaidOut ? misplaced(entries, known) : entries.flatMap(({ path }) => misnamed(path) ?? [])),
+  ];
   for (const entry of entries) {
     const role = isLaidOut ? roleOf(entry.path, known) : plainRoleOf(`${basename(resolve(folder))}/${entry.path}`, known);
     if (role === undefined) continue;

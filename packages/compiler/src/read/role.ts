@@ -36,8 +36,8 @@ export function roleOf(path: string, kinds: readonly AnyKind[]): Role | undefine
 
 /** What a file of any other folder is for; a folder with the name of a kind's tells the kind. */
 export function plainRoleOf(path: string, kinds: readonly AnyKind[]): Role | undefined {
-  const folders = path.split('/').slice(0, -1);
-  return isRead(path) ? { is: 'item', kind: kinds.find(({ folder }) => folders.includes(folder))?.name } : undefined;
+  const folders = new Set(path.split('/').slice(0, -1));
+  return isRead(path) ? { is: 'item', kind: kinds.find(({ folder }) => folders.has(folder))?.name } : undefined;
 }
 
 function isRead(path: string): boolean {
@@ -60,7 +60,12 @@ function misplacedFile(path: string, folders: readonly string[]): Diagnostic | u
     const message = `the folder ${JSON.stringify(folder)} is of no kind of content, so its files are not read`;
     return fileFault(path, { code: 'read/unknown-folder', message, ...suggestion(folder, folders) });
   }
-  if (path.endsWith('.yaml')) return undefined;
+  return misnamed(path);
+}
+
+/** An error for a YAML file whose ending keeps it from being read. */
+export function misnamed(path: string): Diagnostic | undefined {
+  if (path.endsWith('.yaml') || !/\.ya?ml$/i.test(path)) return undefined;
   return fileFault(path, { code: 'read/extension', message: 'files of content end in .yaml, so this one is not read', help: 'rename it' });
 }
 
