@@ -65,7 +65,7 @@ async function ask(helper: ChildProcess, texts: readonly string[]): Promise<Answ
 }
 
 function nodeOptions(script: string, snapshot: string | undefined): string[] {
-  const fromSource = script.endsWith('.ts') ? ['--conditions=development', '--disable-warning=ExperimentalWarning'] : [];
+  const fromSource = script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [];
   return [...(snapshot === undefined ? [] : ['--snapshot-blob', snapshot]), ...fromSource];
 }
 
