@@ -36,14 +36,14 @@ FROM SigninLogs GROUP BY ALL`,
   },
   {
     name: 'join with arg_max',
-    kql: `let last = SigninLogs
+    kql: `let newest = SigninLogs
 | where ResultType == "0"
 | summarize arg_max(TimeGenerated, IPAddress, AppDisplayName) by UserPrincipalName;
 SigninLogs
 | where ResultType == "50126"
 | summarize Failures = count() by UserPrincipalName
 | where Failures >= 10
-| join kind=inner last on UserPrincipalName
+| join kind=inner newest on UserPrincipalName
 | project UserPrincipalName, Failures, TimeGenerated, IPAddress, AppDisplayName`,
     sql: `WITH last AS (SELECT UserPrincipalName, max(TimeGenerated) AS TimeGenerated, arg_max(IPAddress, TimeGenerated) AS IPAddress, arg_max(AppDisplayName, TimeGenerated) AS AppDisplayName
 FROM SigninLogs WHERE ResultType = '0' GROUP BY UserPrincipalName),
@@ -56,7 +56,7 @@ SELECT failed.UserPrincipalName, Failures, TimeGenerated, IPAddress, AppDisplayN
 | where ResultType != "0"
 | mv-expand step = parse_json(AuthenticationDetails)
 | summarize Steps = count() by Method = tostring(step.authenticationMethod), Succeeded = tostring(step.succeeded)`,
-    sql: `SELECT step->>'$.authenticationMethod' AS Method, CASE step->>'$.succeeded' WHEN 'true' THEN 'True' ELSE 'False' END AS Succeeded, count(*) AS Steps
+    sql: `SELECT step->>'$.authenticationMethod' AS Method, step->>'$.succeeded' AS Succeeded, count(*) AS Steps
 FROM (SELECT unnest(CAST(AuthenticationDetails AS JSON[])) AS step FROM SigninLogs WHERE ResultType <> '0') GROUP BY ALL`,
   },
   {

@@ -1,0 +1,19 @@
+/** Runs work several times after a first run that is not counted. */
+export async function timed<Result>(
+  runs: number,
+  work: () => Promise<Result>,
+): Promise<{ readonly milliseconds: readonly number[]; readonly last: Result }> {
+  let last = await work();
+  const milliseconds: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const started = performance.now();
+    last = await work();
+    milliseconds.push(performance.now() - started);
+  }
+  return { milliseconds, last };
+}
+
+/** A row of an answer as text that both sides write the same way. */
+export function textOfRow(row: readonly unknown[]): string {
+  return JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+}

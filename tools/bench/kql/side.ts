@@ -1,0 +1,32 @@
+import { peakMegabytes } from '../machine.ts';
+import { duckdbSide } from './duckdb.ts';
+import { ourSide } from './ours.ts';
+
+/** The answer to one question, and what it took. */
+export interface Answer {
+  readonly question: string;
+  /** The milliseconds of each counted run; a run before them is not counted. */
+  readonly milliseconds: readonly number[];
+  /** The rows of the answer as sorted text, for comparing the sides. */
+  readonly rows: readonly string[];
+}
+
+/** What one side tells of itself. */
+export interface SideReport {
+  readonly loadMilliseconds: number;
+  readonly answers: readonly Answer[];
+  readonly floors: { readonly [question: string]: readonly number[] };
+  readonly peakMegabytes: number;
+}
+
+export interface SideWork {
+  readonly side: 'ours' | 'duckdb';
+  readonly rows: number;
+  readonly runs: number;
+}
+
+// Each side has a process of its own, so that its memory is its own.
+process.once('message', (work: SideWork) => {
+  const side = work.side === 'ours' ? ourSide : duckdbSide;
+  void side(work).then((report) => process.send?.({ ...report, peakMegabytes: peakMegabytes() }, () => process.disconnect()));
+});
