@@ -12,6 +12,8 @@ export interface Regex {
   first(text: string): Match | undefined;
   all(text: string): readonly Match[];
   replace(text: string, replacement: string): string;
+  /** The number of a group with a name; undefined where there is none. */
+  groupNamed(name: string): number | undefined;
 }
 
 type Library = typeof import('rregex');
@@ -77,6 +79,7 @@ function regexOf(entry: RRegex, pattern: string, compile: (pattern: string) => R
     },
     all: (text) => entry.capturesAll(text).map((captures, index) => matchOf(captures, () => namedGroups().capturesAll(text)[index])),
     replace: (text, replacement) => entry.replaceAll(text, replacement),
+    groupNamed: (name) => groupsOf(pattern).findIndex((own) => own === name) + 1 || undefined,
   };
 }
 
@@ -86,22 +89,37 @@ function regexOf(entry: RRegex, pattern: string, compile: (pattern: string) => R
  */
 function nameGroups(pattern: string, expected: number): string {
   let count = 0;
-  let depth = 0; // of character classes
-  let named = '';
-  for (let index = 0; index < pattern.length; index += 1) {
-    const letter = pattern.charAt(index);
-    named += letter;
-    if (letter === '\\') named += pattern.charAt((index += 1));
-    else if (letter === '[') depth += 1;
-    else if (letter === ']' && depth > 0) depth -= 1;
-    else if (letter === '(' && depth === 0) {
-      const own = /^\?P?<[A-Za-z_][\w.[\]]*>/.exec(pattern.slice(index + 1));
-      if (own === null && pattern.charAt(index + 1) === '?') continue;
-      count += 1;
-      named += `?P<g${count}>`;
-      index += own?.[0].length ?? 0;
-    }
-  }
+  const named = rewriteGroups(pattern, () => {
+    count += 1;
+    return `(?P<g${count}>`;
+  });
   if (count !== expected) throw new QueryFailure(`the groups of the regular expression ${JSON.stringify(pattern)} cannot be told apart`);
   return named;
+}
+
+/** The own names of the groups in order, '' for a group without one. */
+function groupsOf(pattern: string): readonly string[] {
+  const names: string[] = [];
+  rewriteGroups(pattern, (name) => {
+    names.push(name);
+    return '(';
+  });
+  return names;
+}
+
+/** The pattern with the start of each capturing group replaced. */
+function rewriteGroups(pattern: string, start: (name: string) => string): string {
+  let depth = 0; // of character classes
+  let rewritten = '';
+  for (let index = 0; index < pattern.length; index += 1) {
+    const letter = pattern.charAt(index);
+    const own = letter === '(' && depth === 0 ? /^\?P?<([A-Za-z_][\w.[\]]*)>/.exec(pattern.slice(index + 1)) : null;
+    const isGroup = letter === '(' && depth === 0 && (own !== null || pattern.charAt(index + 1) !== '?');
+    rewritten += isGroup ? start(own?.[1] ?? '') : letter;
+    if (own) index += own[0].length;
+    if (letter === '\\') rewritten += pattern.charAt((index += 1));
+    if (letter === '[') depth += 1;
+    if (letter === ']' && depth > 0) depth -= 1;
+  }
+  return rewritten;
 }

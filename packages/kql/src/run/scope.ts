@@ -26,7 +26,12 @@ export interface Source {
 export type Binding =
   | { readonly kind: 'scalar'; readonly expression: Expression; readonly columns: readonly Column[] }
   | { readonly kind: 'table'; readonly source: Source }
-  | { readonly kind: 'function'; readonly environment: Environment };
+  | {
+      readonly kind: 'function';
+      readonly environment: Environment;
+      /** The table of a function that is declared as a view. */
+      readonly view: ((scope: Scope) => Source) | undefined;
+    };
 
 /** The names that `let` statements and parameters define, innermost first. */
 export interface Environment {

@@ -51,9 +51,18 @@ function lazily(make: () => Binding): () => Binding {
 }
 
 function bindingFor(node: ExpressionNode, scope: Scope): Binding {
-  if (kindOf(node) === 'FunctionDeclaration') return { kind: 'function', environment: scope.environment };
+  if (kindOf(node) === 'FunctionDeclaration') return functionBinding(node as unknown as Kusto.Language.Syntax.FunctionDeclaration, scope);
   if (isTable(node.ResultType)) return { kind: 'table', source: shared(compileTable(node, scope)) };
   return { kind: 'scalar', expression: remembered(compileExpression(node, scope)), columns: scope.columns };
+}
+
+function functionBinding(node: Kusto.Language.Syntax.FunctionDeclaration, scope: Scope): Binding {
+  const isView = /^\s*view\b/.test(String(node));
+  const view = (caller: Scope): Source => {
+    const { scope: last } = compileStatements(elementsOf(node.Body?.Statements), { ...caller, environment: scope.environment });
+    return compileTable(node.Body?.Expression as ExpressionNode, last); // a view has a result
+  };
+  return { kind: 'function', environment: scope.environment, view: isView ? view : undefined };
 }
 
 /** A table that is made once a run, however often it is named. */

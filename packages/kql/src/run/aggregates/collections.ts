@@ -33,14 +33,16 @@ function maximumSize({ columns }: AggregateInput): number {
 
 function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
   const { groups, count, length } = input;
-  const values = input.columns[0] ?? [];
   const type = call.types[0] ?? 'dynamic';
+  const values = input.columns[0] ?? [];
+  if (type === 'dynamic' && values.some(isArray)) return lists(unnested(input), call, true);
   const most = maximumSize(input);
+  const keepsNulls = withNulls || type === 'dynamic'; // the null of a dynamic is a value
   const result: Dynamic[][] = Array.from({ length: count }, () => []);
   input.execution.budget.steps(length);
   for (let row = 0; row < length; row += 1) {
     const value = values[row] as Value; // within the length
-    if (value === null && !withNulls) continue;
+    if (value === null && !keepsNulls) continue;
     const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
     if (list.length < most) list.push(toDynamic(value, type));
   }
@@ -63,7 +65,7 @@ function sets(input: AggregateInput, call: Call): Values {
   return result;
 }
 
-// An array gives its elements to the set, not itself.
+// An array gives its elements to a list or set, not itself.
 function unnested(input: AggregateInput): AggregateInput {
   const groups: number[] = [];
   const values: Value[] = [];
@@ -72,7 +74,7 @@ function unnested(input: AggregateInput): AggregateInput {
     const value = source[row] as Value; // within the length
     for (const element of isArray(value) ? value : [value]) {
       groups.push(input.groups[row] as number); // within the length
-      values.push(isArray(element) ? null : element);
+      values.push(element);
     }
   }
   input.execution.budget.steps(values.length);

@@ -25,6 +25,7 @@ const average: AggregateEntry = {
     if (type === 'decimal') return quotients(totals(input, zero, addDecimal as (left: Value, right: Value) => Value), decimalMean); // decimals
     if (type === 'timespan') return quotients(totals(input, 0, addLong as (left: Value, right: Value) => Value), ticksMean); // ticks
     if (type === 'datetime') return quotients(totals(input, 0, addLong as (left: Value, right: Value) => Value), datetimeMean); // ticks
+    if (type === 'int' || type === 'long') return quotients(totals(input, 0, addLong as (left: Value, right: Value) => Value), longMean); // integers, whose sum wraps
     return quotients(totals(numeric(input, 'real', type), 0, addReal as (left: Value, right: Value) => Value), realMean); // numbers
   },
 };
@@ -72,6 +73,10 @@ function quotients({ sums, counts }: Totals, mean: (sum: never, count: number) =
 
 function realMean(total: number, count: number): number {
   return count === 0 ? NaN : total / count;
+}
+
+function longMean(total: Long, count: number): number {
+  return count === 0 ? NaN : Number(total) / count;
 }
 
 function ticksMean(total: Long, count: number): Long | null {

@@ -3,7 +3,10 @@ import type { TextTest } from '../term.ts';
 import { equalTest, prefixTest, substringTest, suffixTest, termTest } from '../term.ts';
 import type { Execution } from '../execution.ts';
 import type { Value } from '../values/dynamic.ts';
-import { lift } from '../vector.ts';
+import { firstOf, lift } from '../vector.ts';
+import { kindOf } from '../../language/index.ts';
+import { unitFrame } from '../constant.ts';
+import { anyColumn } from './any-column.ts';
 import { converted } from './converted.ts';
 import { compileExpression } from '../scope.ts';
 
@@ -63,7 +66,18 @@ export const textKinds: ExpressionKinds = Object.fromEntries(
   Object.entries(operators).map(([kind, operator]) => [kind, (node: Binary, scope: Scope) => compileTextOperator(node, operator, scope)]),
 );
 
-function compileTextOperator(node: Binary, { make, caseSensitive, negated }: TextOperator, scope: Scope): Expression {
+// `* has "x"`: some column has it; `* !has "x"`: none has.
+function compileStar(node: Binary, { make, caseSensitive, negated }: TextOperator, scope: Scope): Expression {
+  const right = converted(compileExpression(node.Right, { ...scope, columns: [] }), 'string');
+  return anyColumn(scope, (execution) => {
+    const test = make(String(firstOf(right.evaluate(unitFrame, execution))), !caseSensitive, execution);
+    return test;
+  }, negated === true);
+}
+
+function compileTextOperator(node: Binary, operator: TextOperator, scope: Scope): Expression {
+  const { make, caseSensitive, negated } = operator;
+  if (node.Left && kindOf(node.Left) === 'StarExpression') return compileStar(node, operator, scope);
   const left = converted(compileExpression(node.Left, scope), 'string');
   const right = converted(compileExpression(node.Right, scope), 'string');
   const wanted = negated !== true;

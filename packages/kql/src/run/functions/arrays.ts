@@ -1,11 +1,11 @@
 import { compareDynamic, keyOf } from '../values/compare.ts';
 import { fromDynamic } from '../values/convert.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
-import { dynamicReal, isArray, toDynamic } from '../values/dynamic.ts';
+import { dynamicReal, isArray, Real, toDynamic } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addLong } from '../values/integer.ts';
 import type { Call, FunctionTable } from './function.ts';
-import { each, running, typed } from './function.ts';
+import { each, running, taking, typed } from './function.ts';
 import { evenly } from '../operators/range.ts';
 
 type Items = readonly Dynamic[];
@@ -28,7 +28,7 @@ export const arrays: FunctionTable = {
   array_slice: each(ofArray((array, start: number, end = -1) => slice(array, Number(start), Number(end)))),
   array_index_of: typed((call) =>
     ofArray((array, wanted: Value, start = 0, length = -1, occurrence = 1) =>
-      indexIn(array, keyOf(toDynamic(wanted, call.types[1] ?? 'string')), {
+      indexIn(array, looseKey(toDynamic(wanted, call.types[1] ?? 'string')), {
         start: Number(start),
         length: Number(length),
         occurrence: Number(occurrence),
@@ -42,8 +42,8 @@ export const arrays: FunctionTable = {
   array_shift_right: each(ofArray((array, by: number, fill: Dynamic = null) => shift(array, -Number(by), fill))),
   array_split: each(ofArray((array, at: Dynamic) => splitAt(array, isArray(at) ? at.map(Number) : [Number(at)]))),
   array_sum: each(ofArray(sum)),
-  array_sort_asc: each((...values: Values) => sortArrays(values, 1)),
-  array_sort_desc: each((...values: Values) => sortArrays(values, -1)),
+  array_sort_asc: taking(['any'], each((...values: Values) => sortArrays(values, 1))),
+  array_sort_desc: taking(['any'], each((...values: Values) => sortArrays(values, -1))),
   array_iff: typed((call) =>
     ofArray((conditions, whenTrue: Value, whenFalse: Value) => chooseEach(conditions, [whenTrue, whenFalse], call)),
   ),
@@ -117,12 +117,17 @@ function indexIn(array: Items, key: unknown, { start, length, occurrence }: Inde
   const to = length < 0 ? array.length : Math.min(from + length, array.length);
   let seen = 0;
   for (let position = from; position < to; position += 1) {
-    if (keyOf(array[position] ?? null) === key) {
+    if (looseKey(array[position] ?? null) === key) {
       seen += 1;
       if (seen === occurrence) return position;
     }
   }
   return -1;
+}
+
+// 15 and 15.0 are one number.
+function looseKey(value: Dynamic): unknown {
+  return value instanceof Real ? value.value : keyOf(value);
 }
 
 function rotate(array: Items, by: number): Items {

@@ -1,11 +1,35 @@
+import { bare, sortKeys } from '../values/compare.ts';
 import { conversion, parseGuid } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
 import { formatJson, parseDynamic, toDynamic, typeNameOf } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
+import { canonicalLong } from '../values/integer.ts';
+import { lift } from '../vector.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
 import { each, strict, typed } from './function.ts';
 
 const to = (type: string): FunctionEntry => typed((call) => conversion(call.types[0] ?? type, type));
+// What does not fit depends on where the service works it out: for rows a real is cut to the nearest integer that there is, in a
+// constant it becomes the smallest one, and an integer loses its upper bits.
+const toWhole = (type: 'int' | 'long'): FunctionEntry => ({
+  prepare: ({ types: [from = type] }) => {
+    const convert = conversion(from, type);
+    return (vectors, length) => {
+      const isFolded = vectors.every((vector) => vector.constant);
+      return lift((value: Value) => convert(value) ?? overflow(from === 'dynamic' ? bare(value) : value, from, type, isFolded), vectors, length);
+    };
+  },
+});
+
+function overflow(value: Value, from: string, to: 'int' | 'long', isFolded: boolean): Long | null {
+  const bits = to === 'int' ? 32 : 64;
+  const isInteger = from === 'long' || from === 'timespan' || (from === 'dynamic' && (typeof value === 'bigint' || Number.isSafeInteger(value)));
+  if (isInteger && (typeof value === 'bigint' || typeof value === 'number')) return canonicalLong(BigInt.asIntN(bits, BigInt(value)));
+  if (typeof value !== 'number' || Number.isNaN(value)) return null;
+  const smallest = -(2n ** BigInt(bits - 1));
+  return canonicalLong(value < 0 || isFolded ? smallest : -smallest - 1n);
+}
+
 const parseJson: FunctionEntry = typed((call) => {
   const [type = 'string'] = call.types;
   if (type === 'dynamic') return (value: Value) => (typeof value === 'string' ? parseDynamic(value) : value);
@@ -15,8 +39,8 @@ const parseJson: FunctionEntry = typed((call) => {
 /** Conversions between types. */
 export const conversions: FunctionTable = {
   tostring: to('string'),
-  toint: to('int'),
-  tolong: to('long'),
+  toint: toWhole('int'),
+  tolong: toWhole('long'),
   todouble: to('real'),
   toreal: to('real'),
   todecimal: to('decimal'),
@@ -32,7 +56,7 @@ export const conversions: FunctionTable = {
   toobject: parseJson,
   parse_json: parseJson,
   parsejson: parseJson,
-  dynamic_to_json: each((value: Dynamic) => formatJson(value)),
+  dynamic_to_json: each((value: Dynamic) => formatJson(sortKeys(value))),
   gettype: typed((call) => {
     const [type = 'dynamic'] = call.types;
     return type === 'dynamic' ? typeNameOf : () => (type === 'real' ? 'real' : type);

@@ -7,7 +7,6 @@ import {
   calendarOf,
   checkedDatetime,
   datetimeFrom,
-  datetimeFromAbsoluteTicks,
   daysFromCivil,
   splitDay,
   subtractTicks,
@@ -24,6 +23,7 @@ import { QueryFailure } from '../refusal.ts';
 
 type Period = 'day' | 'week' | 'month' | 'year';
 
+const lastDatetime = subtractTicks(datetimeFrom(daysFromCivil(9999, 12, 31), ticksPerDay - 1) ?? 0, 0);
 const part = (read: (value: Long) => number): FunctionEntry => strict(read);
 const startOf = (period: Period): FunctionEntry =>
   taking(
@@ -35,7 +35,7 @@ const endOf = (period: Period): FunctionEntry =>
     ['datetime', 'any'],
     strict((value: Long, offset = 0) => {
       const next = startOfPeriod(value, period, Number(offset) + 1);
-      return next === null ? null : subtractTicks(next, 1);
+      return next === null ? lastDatetime : subtractTicks(next, 1);
     }),
   );
 const fromUnix = (ticks: number): FunctionEntry => strict((value: number) => datetimeFromUnix(value, ticks));

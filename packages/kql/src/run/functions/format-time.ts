@@ -11,19 +11,23 @@ import { strict, taking } from './function.ts';
 export const timeFormats: FunctionTable = {
   format_datetime: taking(
     ['datetime', 'string'],
-    strict((value: Long, format: string) => formatWith(format, datetimePart, calendarOf(value))),
+    strict((value: Long, format: string) => formatWith(format, datetimeFormat, calendarOf(value))),
   ),
   format_timespan: taking(
     ['timespan', 'string'],
-    strict((value: Long, format: string) => formatWith(format, timespanPart, timespanParts(value))),
+    strict((value: Long, format: string) => `${value < 0 ? '-' : ''}${formatWith(format, timespanFormat, timespanParts(value))}`),
   ),
 };
 
-type Part<Parts> = (specifier: string, parts: Parts) => string;
+interface Format<Parts> {
+  /** The longest runs that mean one thing: a longer one is two. */
+  readonly specifiers: RegExp;
+  readonly part: (specifier: string, parts: Parts) => string;
+}
 
 // https://learn.microsoft.com/kusto/query/format-datetime-function: runs of one letter, and separators that stand for themselves.
-function formatWith<Parts>(format: string, part: Part<Parts>, parts: Parts): string {
-  return format.replace(/([A-Za-z])\1*/g, (specifier) => part(specifier, parts));
+function formatWith<Parts>(format: string, { specifiers, part }: Format<Parts>, parts: Parts): string {
+  return format.replace(specifiers, (specifier) => part(specifier, parts));
 }
 
 function datetimePart(specifier: string, { year, month, day, hour, minute, second, fraction }: Calendar): string {
@@ -50,22 +54,31 @@ function datetimePart(specifier: string, { year, month, day, hour, minute, secon
   }
 }
 
+const datetimeFormat: Format<Calendar> = {
+  specifiers: /y{1,4}|M{1,2}|d{1,2}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|tt?/g,
+  part: datetimePart,
+};
+
+const timespanFormat: Format<TimespanParts> = {
+  specifiers: /d{1,8}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}/g,
+  part: timespanPart,
+};
+
 function fractionPart(specifier: string, fraction: number): string {
   const digits = pad(fraction, 7).slice(0, specifier.length);
   if (specifier.startsWith('f')) return digits;
   return specifier.startsWith('F') ? digits.replace(/0+$/, '') : specifier;
 }
 
-function timespanPart(specifier: string, { days, hours, minutes, seconds, fraction, negative }: TimespanParts): string {
+function timespanPart(specifier: string, { days, hours, minutes, seconds, fraction }: TimespanParts): string {
   const size = specifier.length;
-  const sign = negative ? '-' : '';
   switch (specifier.charAt(0)) {
     case 'd':
-      return sign + pad(days, size);
+      return pad(days, size);
     case 'H':
       return pad(hours, size);
     case 'h':
-      return pad(hours % 12 === 0 ? 12 : hours % 12, size);
+      return pad(hours, size);
     case 'm':
       return pad(minutes, size);
     case 's':

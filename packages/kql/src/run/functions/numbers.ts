@@ -39,13 +39,13 @@ export const numbers: FunctionTable = {
   floor: bin,
   bin,
   bin_at: strictTyped((call) => binAt(call)),
-  sqrt: real((value) => (value < 0 ? null : Math.sqrt(value))),
+  sqrt: real(Math.sqrt),
   exp: real(Math.exp),
   exp2: real((value) => 2 ** value),
   exp10: real((value) => 10 ** value),
-  log: real((value) => (value > 0 ? Math.log(value) : null)),
-  log2: real((value) => (value > 0 ? Math.log2(value) : null)),
-  log10: real((value) => (value > 0 ? Math.log10(value) : null)),
+  log: real(Math.log),
+  log2: real(Math.log2),
+  log10: real(Math.log10),
   pow: taking(
     ['real'],
     strict((base: number, power: number) => base ** power),
@@ -96,22 +96,20 @@ function absolute({ types: [type] }: Call): Scalar {
   return (value: Long) => (value < 0 ? subtractLong(0, value) : value);
 }
 
-// Half rounds to the even neighbour, as .NET's Math.Round does it.
+// Half rounds away from zero.
 function roundTo({ types: [type] }: Call): Scalar {
   if (type === 'decimal')
     return (value: Decimal, digits = 0) =>
-      parseDecimal(roundHalfEven(value.toNumber(), Number(digits)).toFixed(Math.max(Number(digits), 0)));
-  return (value: Long, digits = 0) => roundHalfEven(Number(value), Number(digits));
+      parseDecimal(roundAway(value.toNumber(), Number(digits)).toFixed(Math.max(Number(digits), 0)));
+  return (value: Long, digits = 0) => roundAway(Number(value), Number(digits));
 }
 
-function roundHalfEven(value: number, digits: number): number {
+function roundAway(value: number, digits: number): number {
   if (!Number.isFinite(value)) return value;
   const scale = 10 ** Math.abs(digits);
   const scaled = digits < 0 ? value / scale : value * scale;
   if (!Number.isFinite(scaled)) return value;
-  const below = Math.floor(scaled);
-  const rest = scaled - below;
-  const rounded = rest === 0.5 ? below + (below % 2 === 0 ? 0 : 1) : Math.round(scaled);
+  const rounded = Math.sign(scaled) * Math.round(Math.abs(scaled));
   return digits < 0 ? rounded * scale : rounded / scale;
 }
 

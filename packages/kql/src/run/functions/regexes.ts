@@ -25,8 +25,8 @@ const trimming = (place: 'start' | 'end' | 'both'): FunctionEntry =>
   taking(
     ['string'],
     running((execution) => (pattern: string, text: string) => {
-      const start = (value: string): string => (place === 'end' ? value : execution.regexes.compile(`^(?:${pattern})+`).replace(value, ''));
-      const end = (value: string): string => (place === 'start' ? value : execution.regexes.compile(`(?:${pattern})+$`).replace(value, ''));
+      const start = (value: string): string => (place === 'end' ? value : execution.regexes.compile(`^(?:${pattern})`).replace(value, ''));
+      const end = (value: string): string => (place === 'start' ? value : execution.regexes.compile(`(?:${pattern})$`).replace(value, ''));
       return end(start(text));
     }),
   );
@@ -44,7 +44,9 @@ export const regexes: FunctionTable = {
   extract_all: running((execution, call) => (pattern: string, ...others: readonly Value[]) => {
     const text = String(others.at(-1) ?? '');
     const groups = call.types.length === 3 && isArray(others[0] as Value) ? (others[0] as readonly Dynamic[]) : undefined; // an array, as tested
-    return extractAll(execution.regexes.compile(pattern).all(text), groups);
+    const regex = execution.regexes.compile(pattern);
+    const numbers = groups?.map((group) => (typeof group === 'string' ? (regex.groupNamed(group) ?? -1) : Number(group)));
+    return extractAll(regex.all(text), numbers);
   }),
   extractjson: each((path: string, text: string) => extractJson(path, text)),
   extract_json: each((path: string, text: string) => extractJson(path, text)),
@@ -78,10 +80,10 @@ function countOverlapping(text: string, search: string): number {
   return count;
 }
 
-function extractAll(matches: readonly (readonly (string | undefined)[])[], groups: readonly Dynamic[] | undefined): Dynamic {
+function extractAll(matches: readonly (readonly (string | undefined)[])[], groups: readonly number[] | undefined): Dynamic {
   if (matches.length === 0) return null;
   return matches.map((match): Dynamic => {
-    const wanted = groups ? groups.map((group) => match[Number(group)] ?? '') : match.slice(1).map((group) => group ?? '');
+    const wanted = groups ? groups.map((group) => match[group] ?? '') : match.slice(1).map((group) => group ?? '');
     return wanted.length === 1 ? (wanted[0] ?? '') : wanted;
   });
 }

@@ -7,6 +7,9 @@ import { timeFormats } from './format-time.ts';
 import type { FunctionTable } from './function.ts';
 import { numbers } from './numbers.ts';
 import { regexes } from './regexes.ts';
+import { encodings } from './encodings.ts';
+import { ipFunctions } from './ip.ts';
+import { parsing } from './parsing.ts';
 import { strings } from './strings.ts';
 import { windows } from './windows.ts';
 
@@ -19,6 +22,9 @@ export const functions: FunctionTable = {
   ...datetimes,
   ...numbers,
   ...regexes,
+  ...encodings,
+  ...ipFunctions,
+  ...parsing,
   ...strings,
   ...timeFormats,
   ...windows,

@@ -91,14 +91,14 @@ function codePoints(text: string): number {
 
 function substring(text: string, start: number, length = Infinity): string {
   const letters = surrogate.test(text) ? Array.from(text) : text;
-  const from = start < 0 ? Math.max(letters.length + Number(start), 0) : Number(start);
-  if (length < 0) return '';
+  const from = start < 0 ? letters.length + Number(start) : Number(start);
+  if (length < 0 || from < 0) return '';
   const part = letters.slice(from, from + Number(length));
   return typeof part === 'string' ? part : part.join('');
 }
 
 function indexOf(text: string, lookup: string, start = 0, length = -1, occurrence = 1): number | null {
-  if (occurrence === 0 || length < -1) return null;
+  if (occurrence === 0 || length < -1 || lookup === '') return null;
   const size = text.length;
   const from = start < 0 ? Math.max(size + Number(start), 0) : Number(start);
   if (from > size) return -1;

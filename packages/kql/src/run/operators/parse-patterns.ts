@@ -15,9 +15,16 @@ export function simpleSplit(parts: readonly ParsePart[]): Split {
     const found: string[] = [];
     let position = 0;
     let open: ParsePart['kind'] | undefined;
+    let type = 'string';
     for (const [index, part] of parts.entries()) {
       if (part.kind !== 'literal') {
-        if (open === 'column') found.push(''); // two columns side by side: the first is empty
+        if (open === 'column') {
+          // With nothing to end it, a number takes its digits and a text nothing.
+          const number = numberAt(text, position, type);
+          found.push(number);
+          position += number.length;
+        }
+        if (part.kind === 'column') ({ type } = part);
         open = part.kind;
         continue;
       }
@@ -32,6 +39,18 @@ export function simpleSplit(parts: readonly ParsePart[]): Split {
   };
 }
 
+const numberPatterns: Readonly<Record<string, string>> = {
+  int: String.raw`-?\d+`,
+  long: String.raw`-?\d+`,
+  real: String.raw`-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?`,
+  decimal: String.raw`-?\d+(?:\.\d+)?`,
+};
+
+function numberAt(text: string, position: number, type: string): string {
+  const pattern = numberPatterns[type];
+  return pattern === undefined ? '' : (new RegExp(`^${pattern}`).exec(text.slice(position, position + 40))?.[0] ?? '');
+}
+
 function placeOf(literal: string, text: string, from: number, { open, last }: { readonly open: boolean; readonly last: boolean }): number {
   if (last) {
     const end = text.length - literal.length;
@@ -43,7 +62,7 @@ function placeOf(literal: string, text: string, from: number, { open, last }: { 
 
 /** Matches a regular expression made of the parts. Columns take as much as they can, unless the flag U turns that round. */
 export function regexSplit(parts: readonly ParsePart[], flags: string, execution: Execution): Split {
-  const pattern = parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'star' ? '.*' : '(.*)')).join('');
+  const pattern = parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'star' ? '.*' : `(${numberPatterns[part.type] ?? '.*'})`)).join('');
   const groups = groupNumbers(parts);
   const regex = execution.regexes.compile(`${flags === '' ? '' : `(?${flags})`}${pattern}`);
   return (text) => {

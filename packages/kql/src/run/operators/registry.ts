@@ -1,7 +1,7 @@
 import { asOperator } from './as.ts';
 import { countOperator } from './count.ts';
 import { distinctOperator } from './distinct.ts';
-//TODO import { evaluateOperator } from './evaluate.ts';
+import { evaluateOperator } from './evaluate.ts';
 import { extendOperator } from './extend.ts';
 import { getSchemaOperator } from './get-schema.ts';
 import { invokeOperator } from './invoke.ts';
@@ -24,7 +24,7 @@ import {
 import { projectOperator } from './project.ts';
 import { rangeOperator } from './range.ts';
 //TODO import { scanOperator } from './scan.ts';
-//TODO import { searchOperator } from './search.ts';
+import { searchOperator } from './search.ts';
 import { renderOperator, serializeOperator } from './serialize.ts';
 import { sortOperator } from './sort.ts';
 import { summarizeOperator } from './summarize.ts';
@@ -41,7 +41,7 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   AsOperator: asOperator,
   CountOperator: countOperator,
   DistinctOperator: distinctOperator,
-  //TODO EvaluateOperator: evaluateOperator,
+  EvaluateOperator: evaluateOperator,
   ExtendOperator: extendOperator,
   FilterOperator: whereOperator,
   GetSchemaOperator: getSchemaOperator,
@@ -65,7 +65,7 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   RangeOperator: rangeOperator,
   RenderOperator: renderOperator,
   //TODO ScanOperator: scanOperator,
-  //TODO SearchOperator: searchOperator,
+  SearchOperator: searchOperator,
   SerializeOperator: serializeOperator,
   SortOperator: sortOperator,
   SummarizeOperator: summarizeOperator,

@@ -1,4 +1,5 @@
 import type { Expression as ExpressionNode } from '../../language/index.ts';
+import { kindOf, resultNameOf } from '../../language/index.ts';
 import { compileAggregates } from '../aggregates/compile.ts';
 import type { Execution } from '../execution.ts';
 import type { Frame } from '../frame.ts';
@@ -18,10 +19,14 @@ export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
   const keys = elementsOf<ExpressionNode>(node.ByClause?.Expressions).map((key) => compileExpression(key, scope));
   const declared = columnsOfType(node.ResultType);
   const keyNames = declared.slice(0, keys.length).map((column) => column.name);
-  const aggregates = compileAggregates(elementsOf(node.Aggregates), scope, keyNames);
+  const nodes = elementsOf<ExpressionNode>(node.Aggregates);
+  const aggregates = compileAggregates(nodes, scope, keyNames);
   const parts = [...keys, ...aggregates.outputs];
   if (parts.length !== declared.length && !scope.open) throw refuse('summarize with columns that the binder merged', node, scope);
-  const columns = declared.map((column, position) => ({ name: column.name, type: parts[position]?.type ?? column.type }));
+  const columns = declared.map((column, position) => ({
+    name: twoArgumentName(nodes[position - keys.length]) ?? column.name,
+    type: parts[position]?.type ?? column.type,
+  }));
   return {
     columns,
     run: (execution, frame) => {
@@ -38,6 +43,16 @@ export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
     },
   };
 };
+
+// The service names a covariance for both of its columns, the binder for the first only.
+function twoArgumentName(node: ExpressionNode | undefined): string | undefined {
+  if (!node || kindOf(node) !== 'FunctionCallExpression') return undefined;
+  const { Name, ArgumentList } = node as Kusto.Language.Syntax.FunctionCallExpression;
+  const name = Name?.SimpleName ?? '';
+  if (!name.startsWith('covariance')) return undefined;
+  const [first, second] = elementsOf<ExpressionNode>(ArgumentList?.Expressions).map(resultNameOf);
+  return first && second ? `${name}_${first}_${second}` : undefined;
+}
 
 /** The groups of a frame by some keys, and the values of the keys. */
 export function groupFrame(

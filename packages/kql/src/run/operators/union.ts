@@ -79,7 +79,7 @@ function tablesOf(node: ExpressionNode, fuzzy: boolean, scope: Scope, union: Nod
     throw refuse('union with a table that is not known', node ?? union, scope);
   }
   const source = compileTable(node, scope);
-  return [{ source, columns: source.columns, name: sourceName(node, scope) }];
+  return [{ source, columns: source.columns, name: sourceName(node) }];
 }
 
 function groupTables(node: ExpressionNode): readonly Kusto.Language.Symbols.TableSymbol[] | undefined {
@@ -93,8 +93,20 @@ function tableOf(table: Kusto.Language.Symbols.TableSymbol): Omit<Part, 'name'> 
   return { columns, source: { columns, run: (execution) => execution.table(table.Name ?? '', columns) } };
 }
 
-function sourceName(node: ExpressionNode, _scope: Scope): string {
+function sourceName(node: ExpressionNode): string {
+  const named = nameOfAs(node);
+  if (named !== undefined) return named;
   const symbol = node.ReferencedSymbol;
   const isDatabaseTable = kindOf(node) === 'NameReference' && symbol instanceof Kusto.Language.Symbols.TableSymbol;
   return isDatabaseTable ? (symbol.Name ?? '') : '';
+}
+
+// A table that ends in `as X` is called X.
+function nameOfAs(node: ExpressionNode): string | undefined {
+  if (kindOf(node) === 'ParenthesizedExpression') {
+    return nameOfAs((node as Kusto.Language.Syntax.ParenthesizedExpression).Expression as ExpressionNode); // brackets hold one
+  }
+  if (kindOf(node) !== 'PipeExpression') return undefined;
+  const { Operator: operator } = node as Kusto.Language.Syntax.PipeExpression;
+  return operator && kindOf(operator) === 'AsOperator' ? ((operator as Kusto.Language.Syntax.AsOperator).Name?.SimpleName ?? undefined) : undefined;
 }

@@ -51,17 +51,18 @@ export function keyOf(value: Value): string | Long | boolean | null {
 
 function taggedKey(value: Value): string {
   if (isArray(value)) return `\u0000json ${formatJson(value)}`;
-  if (isBag(value)) return `\u0000json ${formatJson(sorted(value))}`;
+  if (isBag(value)) return `\u0000json ${formatJson(sortKeys(value))}`;
   return `\u0000ticks ${formatJson(value)}`;
 }
 
-function sorted(value: Value): Value {
-  if (isArray(value)) return value.map(sorted);
+/** A dynamic with the keys of its bags in order. */
+export function sortKeys(value: Value): Value {
+  if (isArray(value)) return value.map(sortKeys);
   if (!isBag(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()
-      .map((key) => [key, sorted(value[key] ?? null)]),
+      .map((key) => [key, sortKeys(value[key] ?? null)]),
   );
 }
 

@@ -78,12 +78,17 @@ function fromNumber(value: Long, to: string): Value {
     case 'bool':
       return Number.isNaN(value) ? null : value !== 0;
     case 'datetime':
-      return typeof value === 'number' && !Number.isInteger(value) ? null : datetimeFromAbsoluteTicks(BigInt(value));
+      return datetimeFromReal(value);
     case 'timespan':
       return typeof value === 'bigint' ? value : truncateToLong(value);
     default:
       return null;
   }
+}
+
+function datetimeFromReal(value: Long): Long | null {
+  const ticks = typeof value === 'bigint' ? value : truncateToLong(value);
+  return ticks === null ? null : datetimeFromAbsoluteTicks(BigInt(ticks));
 }
 
 function asInt(value: Long | null): number | null {

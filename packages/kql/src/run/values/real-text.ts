@@ -21,10 +21,12 @@ const realText = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 /** Reads a real; null where the text is none. */
 export function parseReal(text: string): number | null {
   if (realText.test(text)) return Number(text);
+  if (text.trim() === 'INF') return null; // so the service has it, while it knows Inf and inf
   switch (text.trim().toLowerCase()) {
     case 'nan':
       return NaN;
     case 'infinity':
+    case '+infinity':
     case 'inf':
     case '+inf':
     case '∞':
@@ -34,6 +36,6 @@ export function parseReal(text: string): number | null {
     case '-∞':
       return -Infinity;
     default:
-      return /^\s*-?0x[0-9a-f]+\s*$/i.test(text) ? Number(text.trim()) : null;
+      return null;
   }
 }
