@@ -3,9 +3,10 @@ import { loadKusto } from '../language/kusto.ts';
 import { argumentsOf, calledName, elementsOf, isKind, unnamed } from '../language/syntax.ts';
 import type { Tree } from './tree.ts';
 
-/** A constant that something is compared with; `place` is the literal or the name that stands for it. */
+/** A constant that something is compared with; `place` is the literal or the name that stands for it, `literal` where it is written. */
 export interface Constant {
   readonly place: Expression;
+  readonly literal: Expression;
   readonly value: string | number | boolean;
 }
 
@@ -52,13 +53,14 @@ function operatorOf(node: { readonly Operator: Kusto.Language.Syntax.SyntaxToken
 function constantsOf(expression: Expression): readonly Constant[] {
   const bare = unnamed(expression);
   if (isKind(bare, 'NameReference')) return constantsOfName(bare);
-  return literals(bare).map((value) => ({ place: bare, value }));
+  return literals(bare).map((value) => ({ place: bare, literal: bare, value }));
 }
 
 function constantsOfName(name: Kusto.Language.Syntax.NameReference): readonly Constant[] {
   const symbol = name.ReferencedSymbol;
   if (!(symbol instanceof loadKusto().Symbols.VariableSymbol) || !symbol.Source) return [];
-  return literals(unnamed(symbol.Source)).map((value) => ({ place: name, value }));
+  const literal = unnamed(symbol.Source);
+  return literals(literal).map((value) => ({ place: name, literal, value }));
 }
 
 function literals(expression: Expression): readonly Constant['value'][] {

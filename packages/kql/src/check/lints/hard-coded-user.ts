@@ -3,6 +3,9 @@ import { isInTopLevelLet } from '../tunable.ts';
 import type { Lint } from './lint.ts';
 import { at } from './lint.ts';
 
+/** Microsoft's own accounts, the same in every tenant: that of password resets is fim_password_service@support.onmicrosoft.com. */
+const microsoftAccount = /@support\.onmicrosoft\.com$/i;
+
 const userName = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 /** A detection goes to many workspaces; a user's name in it is right for one. */
@@ -12,7 +15,7 @@ export const hardCodedUser: Lint = {
   run: (tree) =>
     comparisons(tree).flatMap(({ constants }) =>
       constants.flatMap(({ place, value }) => {
-        if (typeof value !== 'string' || !userName.test(value) || isInTopLevelLet(place)) return [];
+        if (typeof value !== 'string' || !userName.test(value) || microsoftAccount.test(value) || isInTopLevelLet(place)) return [];
         return [
           at(
             place,

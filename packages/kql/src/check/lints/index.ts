@@ -36,5 +36,12 @@ export function lint(tree: Tree, analyser: readonly QueryDiagnostic[]): readonly
   const kept = analyser.filter(
     ({ code, start }) => !found.some(({ diagnostic, replaces }) => replaces.includes(code) && diagnostic.start === start),
   );
-  return [...kept, ...found.map(({ diagnostic }) => diagnostic)];
+  return [...kept, ...once(found.map(({ diagnostic }) => diagnostic))];
+}
+
+/** A lint that meets one place in several ways says it once. */
+function once(diagnostics: readonly QueryDiagnostic[]): readonly QueryDiagnostic[] {
+  return [
+    ...new Map(diagnostics.map((diagnostic) => [`${diagnostic.code} ${diagnostic.start} ${diagnostic.length}`, diagnostic])).values(),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../language/kusto.ts';
 import { unnamed } from '../../language/syntax.ts';
 import { comparisons, fieldName } from '../comparisons.ts';
 import type { Constant } from '../comparisons.ts';
@@ -19,8 +20,9 @@ export const numberResultType: Lint = {
     }),
 };
 
-function finding(node: Parameters<typeof at>[0], { place, value }: Constant): LintFinding {
-  const isList = !place.IsLiteral || place.ResultType?.Name === 'dynamic';
-  if (isList) return at(node, `ResultType is a string and is compared with numbers such as ${value}`, 'write each of them as a string');
+/** A list is pointed at where it is written, so that one that is used often is named once. */
+function finding(node: SyntaxNode, { literal, value }: Constant): LintFinding {
+  const isList = literal.ResultType?.Name === 'dynamic';
+  if (isList) return at(literal, `ResultType is a string and is compared with numbers such as ${value}`, 'write each of them as a string');
   return at(node, `ResultType is a string and is compared with the number ${value}`, `write "${value}"`);
 }
