@@ -1,6 +1,7 @@
-import type { Action, Cause, Change, FieldChange, OnDrift } from '@sentinelpack/kinds';
+import type { Action, Cause, Change, Comparable, FieldChange, OnDrift } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
+import type { LiveMarker } from './live.ts';
 import { compareSides, isSameHashes, rememberedHashes } from './sides.ts';
 
 /** What is to be done with an item, and why. */
@@ -56,9 +57,10 @@ const reasons: { readonly [cause in Cause]: string | undefined } = {
 };
 
 function decideOurs(desired: Desired, found: Found & { readonly as: 'ours' }, onDrift: OnDrift): Decision {
-  const { fields, cause } = compareSides(desired.comparable, desired.kind.live.comparable(found.live.body), found.marker.applied);
+  const live = desired.kind.live.comparable(found.live.body);
+  const { fields, cause } = compareSides(desired.comparable, live, found.marker.applied);
   if (cause === undefined)
-    return isMarkerCurrent(desired, found) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
+    return isMarkerCurrent(desired, live, found.marker) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
   const disabled = desired.kind.live.autoDisabled?.(found.live.body);
   if (disabled !== undefined) return decideDisabled(desired, { fields, cause }, { disabled, onDrift });
   const reason = reasons[cause];
@@ -98,7 +100,6 @@ function compare(desired: Desired, found: Found & { readonly as: 'unmarked' | 'l
 }
 
 // The fingerprint of the bundle is left out: a marker is not written anew because another item changed.
-function isMarkerCurrent(desired: Desired, found: Found & { readonly as: 'ours' }): boolean {
-  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(found.live.body));
-  return found.marker.version === desired.version && isSameHashes(hashes, found.marker.applied.hashes);
+function isMarkerCurrent(desired: Desired, live: Comparable, marker: LiveMarker): boolean {
+  return marker.version === desired.version && isSameHashes(rememberedHashes(desired.comparable, live), marker.applied.hashes);
 }

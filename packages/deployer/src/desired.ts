@@ -10,7 +10,7 @@ import type {
   Variant,
   Workspace,
 } from '@sentinelpack/kinds';
-import { fill, resourceId } from '@sentinelpack/kinds';
+import { fill, isSlot, resourceId } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
 
 /** An item as one workspace is to have it. */
@@ -70,7 +70,26 @@ function desire(
 ): Desired {
   const { kind, workspace } = as;
   const { id, name, version, path, needs } = item;
-  const resource = fill(as.slotted, workspace);
-  const comparable = kind.live.comparable(resource.body);
+  const { resource, comparable } = fixed.get(as.slotted) ?? fillFor(as.slotted, kind, workspace);
   return { kind, id, name, version, path, needs, resource, armId: resourceId(resource, workspace), comparable };
+}
+
+interface Filled {
+  readonly resource: Resource;
+  readonly comparable: Comparable;
+}
+
+// Most resources have no slot: they are the same in every workspace, and are made comparable once.
+const fixed = new WeakMap<SlottedResource, Filled>();
+
+function fillFor(slotted: SlottedResource, kind: AnyKind, workspace: Workspace): Filled {
+  const resource = fill(slotted, workspace);
+  const filled = { resource, comparable: kind.live.comparable(resource.body) };
+  if (!hasSlot(slotted.name) && !hasSlot(slotted.body)) fixed.set(slotted, filled);
+  return filled;
+}
+
+function hasSlot(value: unknown): boolean {
+  if (isSlot(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasSlot);
 }

@@ -3,6 +3,8 @@ import { isObject, textOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
 import { find, isSameId, isSameName } from './find.ts';
+import type { LiveIndex } from './live-index.ts';
+import { indexLive } from './live-index.ts';
 import type { Look } from './look.ts';
 import { isSeen } from './look.ts';
 import { joinTenants, report, tenantPlan, workspacePlan } from './plan.ts';
@@ -36,17 +38,18 @@ export async function drift(bundle: Bundle, environmentName: string, azure: Azur
 function driftOf(look: Look, isSelected: (id: string) => boolean): readonly Drift[] {
   if (!isSeen(look)) return [];
   const { situation, steps } = look;
+  const index = indexLive(situation.live, situation.place.pack.id);
   const items = situation.desired.filter(({ id }) => isSelected(id));
   const orphans = steps.flatMap(({ change }): readonly Drift[] => {
     const { kind, id, name, action, fields, reason } = change;
     if (action !== 'orphan' && action !== 'delete') return [];
     return [{ kind, id, name, state: 'orphan', fields, ...(reason === undefined ? {} : { reason }) }];
   });
-  return [...items.flatMap((desired) => itemDrift(desired, situation) ?? []), ...orphans, ...extras(situation, isSelected)];
+  return [...items.flatMap((desired) => itemDrift(desired, index) ?? []), ...orphans, ...extras(situation, index, isSelected)];
 }
 
-function itemDrift(desired: Desired, situation: Situation): Drift | undefined {
-  const found = find(desired, situation.live, situation.place.pack.id);
+function itemDrift(desired: Desired, index: LiveIndex): Drift | undefined {
+  const found = find(desired, index);
   const about = { kind: desired.kind.name, id: desired.id, name: desired.name };
   if (found.as === 'gone') return { ...about, state: 'deleted', fields: [] };
   return found.as === 'ours' ? ownDrift(desired, found) : undefined;
@@ -68,24 +71,16 @@ function isDisabling(fields: readonly FieldChange[]): boolean {
 }
 
 // Objects that nobody has marked.
-function extras(situation: Situation, isSelected: (id: string) => boolean): readonly Drift[] {
-  const { live, desired } = situation;
-  const marked = new Set(live.markers.map(({ parentId }) => parentId.toLowerCase()));
-  return [...live.objects].flatMap(([kind, objects]) =>
-    objects
-      .filter(({ armId }) => !marked.has(armId.toLowerCase()))
-      .toSorted((a, b) => (a.armId < b.armId ? -1 : 1))
+function extras({ live, desired }: Situation, index: LiveIndex, isSelected: (id: string) => boolean): readonly Drift[] {
+  return [...live.objects.keys()].flatMap((kind) =>
+    index
+      .freeOf(kind)
+      .filter(({ name }) => isSelected(name))
       .map((object): Drift => {
         const about = { kind: kind.name, id: object.name, name: object.displayName, fields: [], ...changedBy(object.body) };
-        return {
-          ...about,
-          ...extraState(
-            object,
-            desired.filter((item) => item.kind === kind),
-          ),
-        };
-      })
-      .filter(({ id }) => isSelected(id)),
+        const items = desired.filter((item) => item.kind === kind);
+        return { ...about, ...extraState(object, items) };
+      }),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LiveResource } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
-import type { LiveMarker, LiveState } from './live.ts';
+import type { LiveMarker } from './live.ts';
+import type { LiveIndex } from './live-index.ts';
 import { otherNames, withName } from './names.ts';
 
 /** Which live object an item is, and how we know. */
@@ -17,41 +18,25 @@ export type Found =
   | { readonly as: 'taken'; readonly live: LiveResource; readonly because: string };
 
 /** Finds the live object of an item: by its marker, then by its ARM name, then by what makes it a double. */
-export function find(desired: Desired, live: LiveState, packId: string): Found {
-  const objects = live.objects.get(desired.kind) ?? [];
-  const marker = markerOf(desired, live.markers, packId);
-  const marked = marker && objects.find((object) => isSameId(object.armId, marker.parentId));
+export function find(desired: Desired, index: LiveIndex): Found {
+  const marker = index.markerOf(desired);
+  const marked = marker && index.objectAt(desired.kind, marker.parentId);
   if (marker && marked) return { as: 'ours', marker, live: marked };
 
-  const owners = new Map(live.markers.map((each) => [each.parentId.toLowerCase(), each]));
-  const named = findNamed(desired, objects);
-  const owner = named && owners.get(named.armId.toLowerCase());
+  const named = findNamed(desired, index);
+  const owner = named && index.ownerOf(named);
   if (named && owner) return { as: 'taken', live: named, because: `it belongs to item ${owner.contentId} of pack ${owner.packId}` };
   if (named) return { as: 'unmarked', live: named };
-  const double = findDouble(desired, objects, (armId) => owners.has(armId.toLowerCase()));
-  return double ?? (marker === undefined ? { as: 'nothing' } : { as: 'gone', marker });
+  return findDouble(desired, index.freeOf(desired.kind)) ?? (marker === undefined ? { as: 'nothing' } : { as: 'gone', marker });
 }
 
-/** Whether two ARM ids name the same resource: ARM does not tell cases apart. */
-export function isSameId(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
-
-/** The marker of an item. */
-export function markerOf(item: Pick<Desired, 'kind' | 'id'>, markers: readonly LiveMarker[], packId: string): LiveMarker | undefined {
-  return markers.find(
-    ({ contentId, contentKind, packId: owner }) => contentId === item.id && contentKind === item.kind.contentKind && owner === packId,
-  );
-}
-
-function findNamed(desired: Desired, objects: readonly LiveResource[]): LiveResource | undefined {
+function findNamed(desired: Desired, index: LiveIndex): LiveResource | undefined {
   const own = [desired.armId, ...otherNames(desired).map((name) => withName(desired.armId, name))];
-  return own.flatMap((id) => objects.find(({ armId }) => isSameId(armId, id)) ?? [])[0];
+  return own.flatMap((id) => index.objectAt(desired.kind, id) ?? [])[0];
 }
 
 // Rules made from Content Hub have a random name in every workspace: their template tells what they are.
-function findDouble(desired: Desired, objects: readonly LiveResource[], isOwned: (armId: string) => boolean): Found | undefined {
-  const free = objects.filter(({ armId }) => !isOwned(armId));
+function findDouble(desired: Desired, free: readonly LiveResource[]): Found | undefined {
   const copy = free.find(({ body }) => desired.kind.live.template?.(body)?.toLowerCase() === desired.id.toLowerCase());
   if (copy) return { as: 'lookalike', live: copy, because: `it was made from the same template (${copy.name})` };
   if (desired.resource.scope === 'tenant') {
@@ -60,6 +45,11 @@ function findDouble(desired: Desired, objects: readonly LiveResource[], isOwned:
   }
   const namesake = free.find(({ displayName }) => isSameName(displayName, desired.name));
   return namesake && { as: 'lookalike', live: namesake, because: `another object has the same display name (${namesake.name})` };
+}
+
+/** Whether two ARM ids name the same resource: ARM does not tell cases apart. */
+export function isSameId(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
 }
 
 /** Whether two display names look the same to a person. */

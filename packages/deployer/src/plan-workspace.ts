@@ -3,8 +3,10 @@ import { markerApiVersion } from '@sentinelpack/kinds';
 import type { Policy } from './decide.ts';
 import { decide } from './decide.ts';
 import type { Desired } from './desired.ts';
-import { find, isSameId, markerOf } from './find.ts';
+import { find } from './find.ts';
 import type { LiveMarker, LiveState } from './live.ts';
+import type { LiveIndex } from './live-index.ts';
+import { indexLive } from './live-index.ts';
 import type { Place, Step } from './step.ts';
 import { stepOf } from './step.ts';
 
@@ -21,26 +23,27 @@ export interface Situation {
 
 /** The steps that turn what is live into what is desired. The same situation gives the same steps, whatever the order of its lists. */
 export function planWorkspace(situation: Situation): readonly Step[] {
-  return [...situation.desired.map((desired) => stepFor(desired, situation)), ...orphanSteps(situation)];
+  const index = indexLive(situation.live, situation.place.pack.id);
+  return [...situation.desired.map((desired) => stepFor(desired, situation, index)), ...orphanSteps(situation, index)];
 }
 
-function stepFor(desired: Desired, situation: Situation): Step {
-  const found = find(desired, situation.live, situation.place.pack.id);
+function stepFor(desired: Desired, situation: Situation, index: LiveIndex): Step {
+  const found = find(desired, index);
   const live = 'live' in found ? found.live : undefined;
   return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live });
 }
 
 // What we deployed and the bundle has no longer.
-function orphanSteps(situation: Situation): readonly Step[] {
+function orphanSteps(situation: Situation, index: LiveIndex): readonly Step[] {
   const { desired, live, place } = situation;
-  const wanted = new Set(desired.map((item) => markerOf(item, live.markers, place.pack.id)));
+  const wanted = new Set(desired.map((item) => index.markerOf(item)));
   return live.markers
     .filter((marker) => marker.packId === place.pack.id && !wanted.has(marker))
     .toSorted((a, b) => (a.contentId < b.contentId ? -1 : 1))
-    .flatMap((marker) => orphanStep(marker, situation) ?? []);
+    .flatMap((marker) => orphanStep(marker, situation, index) ?? []);
 }
 
-function orphanStep(marker: LiveMarker, situation: Situation): Step | undefined {
+function orphanStep(marker: LiveMarker, situation: Situation, index: LiveIndex): Step | undefined {
   const kind = situation.kinds.find(({ contentKind }) => contentKind === marker.contentKind);
   if (kind === undefined) {
     const reason = `deployed by a version that knows ${marker.contentKind}`;
@@ -49,7 +52,7 @@ function orphanStep(marker: LiveMarker, situation: Situation): Step | undefined 
       change: { kind: marker.contentKind, id: marker.contentId, name: marker.contentId, action: 'orphan', fields: [], reason },
     };
   }
-  const object = situation.live.objects.get(kind)?.find(({ armId }) => isSameId(armId, marker.parentId));
+  const object = index.objectAt(kind, marker.parentId);
   if (!situation.live.objects.has(kind)) return undefined;
   const change = orphanChange(marker, { kind, object, prune: situation.prune });
   if (!situation.prune) return { does: 'nothing', change };

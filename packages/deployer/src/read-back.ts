@@ -1,6 +1,6 @@
 import type { Applied, LiveResource } from '@sentinelpack/kinds';
 import { canonicalText, readMarker } from '@sentinelpack/kinds';
-import { isSameId, markerOf } from './find.ts';
+import { indexLive } from './live-index.ts';
 import type { Situation } from './plan-workspace.ts';
 import { isSameHashes, rememberedHashes, rewrittenFields } from './sides.ts';
 import type { Writing } from './step.ts';
@@ -20,8 +20,9 @@ export type ReadBack =
 export function readBack(step: Writing, now: Situation): ReadBack {
   const { desired } = step;
   const id = step.does === 'write' ? step.object.id : step.live.armId;
-  const live = now.live.objects.get(desired.kind)?.find(({ armId }) => isSameId(armId, id));
-  const marker = markerOf(desired, now.live.markers, now.place.pack.id);
+  const index = indexLive(now.live, now.place.pack.id);
+  const live = index.objectAt(desired.kind, id);
+  const marker = index.markerOf(desired);
   if (live === undefined || marker === undefined || isStale(step, live)) return { is: 'unseen' };
   const disabled = desired.kind.live.autoDisabled?.(live.body);
   if (disabled !== undefined) return { is: 'disabled', reason: disabled };

@@ -13,8 +13,8 @@ type Hashes = { readonly [field: string]: string };
 
 /** Compares the three sides of every field: what the bundle wants, what is live, and what the last deployment left. */
 export function compareSides(desired: Comparable, live: Comparable, applied: Applied | undefined): Sides {
-  const wanted = fieldHashes(desired);
-  const present = fieldHashes(live);
+  const wanted = hashesOf(desired);
+  const present = hashesBeside(desired, live);
   const fields = union(Object.keys(desired), Object.keys(live)).flatMap((field) => {
     const side = sideOf(wanted[field], present[field], applied === undefined ? undefined : readHash(applied.hashes[field]));
     return side === 'same' ? [] : differences(field, desired[field], live[field]).map((each) => ({ ...each, applied: side }));
@@ -27,14 +27,40 @@ export function compareSides(desired: Comparable, live: Comparable, applied: App
  * back otherwise than it was sent, so that its rewriting counts neither as an edit nor as a change of content.
  */
 export function rememberedHashes(desired: Comparable, live: Comparable): Hashes {
-  const sent = fieldHashes(desired);
-  const returned = fieldHashes(live);
+  const sent = hashesOf(desired);
+  const returned = hashesBeside(desired, live);
   return Object.fromEntries(
     union(Object.keys(sent), Object.keys(returned)).map((field) => [
       field,
       sent[field] === returned[field] ? (sent[field] ?? '') : `${sent[field] ?? ''}~${returned[field] ?? ''}`,
     ]),
   );
+}
+
+// An item is compared in every workspace, and hashing it is most of the work.
+const hashed = new WeakMap<Comparable, Hashes>();
+
+/** The hashes of a comparable body, made once. */
+export function hashesOf(comparable: Comparable): Hashes {
+  const known = hashed.get(comparable);
+  if (known !== undefined) return known;
+  const hashes = fieldHashes(comparable);
+  hashed.set(comparable, hashes);
+  return hashes;
+}
+
+// Most fields are as desired: long texts need not be hashed again to know it.
+function hashesBeside(desired: Comparable, live: Comparable): Hashes {
+  const known = hashed.get(live);
+  if (known !== undefined) return known;
+  const wanted = hashesOf(desired);
+  const fields = Object.entries(live).map(([field, value]): [string, string] => {
+    const same = typeof value !== 'object' && value === desired[field] ? wanted[field] : undefined;
+    return [field, same ?? fieldHashes({ [field]: value })[field] ?? ''];
+  });
+  const hashes = Object.fromEntries(fields);
+  hashed.set(live, hashes);
+  return hashes;
 }
 
 /** The fields that the service gives back otherwise than they were sent. */

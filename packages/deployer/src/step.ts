@@ -1,10 +1,10 @@
 import type { Applied, Change, LiveResource, Pack, Resource, Workspace } from '@sentinelpack/kinds';
-import { fieldHashes, fill, isObject, marker } from '@sentinelpack/kinds';
+import { fill, isObject, marker } from '@sentinelpack/kinds';
 import type { Decision } from './decide.ts';
 import type { Desired } from './desired.ts';
 import { otherNames, withName } from './names.ts';
 import type { Address } from './port.ts';
-import { rememberedHashes } from './sides.ts';
+import { hashesOf, rememberedHashes } from './sides.ts';
 
 /** A change, and all that it takes to make it. */
 export type Step =
@@ -45,7 +45,7 @@ export function stepOf(desired: Desired, decision: Decision, at: { readonly plac
   const change: Change = { kind: desired.kind.name, id: desired.id, name: desired.name, ...decision };
   if (decision.action === 'create' || decision.action === 'update') {
     const object = objectOf(desired, live);
-    const hashes = fieldHashes(desired.comparable);
+    const hashes = hashesOf(desired.comparable);
     return {
       does: 'write',
       change,
