@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compile } from '@sentinelpack/compiler';
+import type { ContentItem } from '@sentinelpack/compiler';
 import type { QueryDiagnostic } from '@sentinelpack/kql';
 import { analyze, defaultSchema } from '@sentinelpack/kql';
-import { parse } from 'yaml';
 import { existing } from './folder.ts';
 import { judgedLints } from './judged-lints.ts';
 
@@ -20,16 +19,13 @@ interface Verdict {
 }
 
 const folder = existing(process.argv[2] ?? fileURLToPath(new URL('../../../shared/azure-sentinel', import.meta.url)));
-const verdicts = ['analytics-rules', 'hunting-queries'].flatMap((kind) =>
-  readdirSync(existing(join(folder, kind)))
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => judge(`${kind}/${name}`)),
-);
+const verdicts = compile(folder).content.items.map(judge);
 print();
 process.exitCode = verdicts.some(({ faults }) => faults.length > 0) || verdicts.length === 0 ? 1 : 0;
 
-function judge(path: string): Verdict {
-  const { query } = parse(readFileSync(join(folder, path), 'utf8')) as { readonly query?: string }; // a rule or a hunt
+function judge({ item }: ContentItem): Verdict {
+  const { path } = item;
+  const { query } = item.body as { readonly query?: string }; // a rule or a hunt
   if (query === undefined) return { path, query, faults: [] };
   const { diagnostics, tables } = analyze(query, defaultSchema());
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map((error) => shown(error, query));

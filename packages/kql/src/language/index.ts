@@ -1,6 +1,6 @@
-export type { Bound, SyntaxKindName } from './bind.ts';
+export type { Bound } from './bind.ts';
 export { bind, childrenOf, kindOf, resultNameOf } from './bind.ts';
 export type * from './kusto.ts';
-export { isKustoLoaded, list, loadKusto } from './kusto.ts';
-export type { FunctionSchema, Schema, SchemaAdditions, TableSchema, WatchlistSchema } from './schema.ts';
-export { defaultSchema, extendSchema } from './schema.ts';
+export { list } from './kusto.ts';
+export type { Schema } from './schema.ts';
+export { extendSchema } from './schema.ts';

@@ -13,7 +13,6 @@ export type TypeSymbol = Kusto.Language.Symbols.TypeSymbol;
 export type TableSymbol = Kusto.Language.Symbols.TableSymbol;
 export type ColumnSymbol = Kusto.Language.Symbols.ColumnSymbol;
 export type FunctionSymbol = Kusto.Language.Symbols.FunctionSymbol;
-export type DatabaseSymbol = Kusto.Language.Symbols.DatabaseSymbol;
 
 /** Microsoft's language service, once it is loaded. */
 export type KustoLibrary = typeof Kusto.Language;
@@ -38,7 +37,7 @@ export function loadKusto(): KustoLibrary {
   return loaded.Kusto.Language;
 }
 
-/** Whether the language service is in this process already. */
+/** Whether the language service is in this process already, from an earlier use or from a start-up snapshot. */
 export function isKustoLoaded(): boolean {
   return loaded.Kusto !== undefined;
 }

@@ -1,4 +1,3 @@
 export { buildSnapshot, buildSnapshotBeside } from './build.ts';
-export type { Rerun } from './rerun.ts';
 export { rerunOnSnapshot } from './rerun.ts';
 export { usableSnapshot } from './snapshot-file.ts';

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { QueryFacts } from '../../facts.ts';
+import { isKustoLoaded } from '../../language/kusto.ts';
 import type { Schema } from '../../language/schema.ts';
 import { analyze } from '../analyze.ts';
 import type { FactsCache } from './facts-cache.ts';
@@ -16,8 +17,10 @@ export interface ManyOptions {
   readonly warn?: (message: string) => void;
 }
 
-// Fewer are done before a second process has started.
+// Without a snapshot, fewer are done before a helper has loaded the language service.
 const helpersFrom = 50;
+// With one, a helper is ready before this process has loaded the language service; a second pays from here.
+const secondHelperFrom = 16;
 // More processes each load the language service, and gain little.
 const mostProcesses = 2;
 
@@ -44,12 +47,20 @@ interface Help {
 }
 
 async function analyzeAll(texts: readonly string[], schema: Schema, { snapshot, warn }: Help): Promise<readonly QueryFacts[]> {
-  const processes = Math.min(mostProcesses, availableParallelism());
-  if (texts.length < helpersFrom || processes < 2) return texts.map((text) => analyze(text, schema));
+  const processes = helpersFor(texts.length, snapshot !== undefined && !isKustoLoaded());
+  if (processes === 0) return texts.map((text) => analyze(text, schema));
   const found = await analyzeInHelpers({ texts, schema, processes, snapshot });
   const left = found.filter((facts) => facts === undefined).length;
   if (left > 0) warn(`a helper process of the analyser ended early; ${left} queries are analysed without it`);
   return texts.map((text, index) => found[index] ?? analyze(text, schema));
+}
+
+/** How many helpers are worth starting for so many queries; 0 where this process is as quick. */
+function helpersFor(queries: number, startsSooner: boolean): number {
+  const most = Math.min(mostProcesses, availableParallelism());
+  if (queries === 0) return 0;
+  if (startsSooner) return queries < secondHelperFrom ? 1 : most;
+  return queries < helpersFrom || most < 2 ? 0 : most;
 }
 
 function open(folder: string, schema: Schema, warn: (message: string) => void): FactsCache | undefined {
