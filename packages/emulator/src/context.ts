@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
+import type { Kql } from './kql.ts';
 import type { Database } from './store/database.ts';
 
 /** Who asks, as the token says. */
@@ -15,4 +16,5 @@ export interface Context {
   /** Scheme, host and port under which the client reached the service: links must keep it. */
   readonly origin: string;
   readonly behaviour: Behaviour;
+  readonly kql: Kql | undefined;
 }

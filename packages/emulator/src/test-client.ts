@@ -8,6 +8,8 @@ import { readSeed } from './seed/read-seed.ts';
 
 export const tenantA = '11111111-1111-4111-8111-111111111111';
 export const tenantB = '22222222-2222-4222-8222-222222222222';
+/** A tenant without licences and without subscriptions. */
+export const tenantC = '33333333-3333-4333-8333-333333333333';
 export const groupA = '/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg-soc';
 export const groupB = '/subscriptions/bbbbbbbb-0000-4000-8000-000000000002/resourceGroups/rg-soc-north';
 export const workspaceA: string = `${groupA}/providers/Microsoft.OperationalInsights/workspaces/law-contoso`;
@@ -55,6 +57,7 @@ export const testSeed: JsonObject = {
   tenants: [
     { id: tenantA, name: 'Contoso', licences: ['AAD_PREMIUM_P2'] },
     { id: tenantB, name: 'Northwind', licences: ['AAD_PREMIUM'] },
+    { id: tenantC, name: 'Fourth Coffee', licences: [] },
   ],
   subscriptions: [
     { id: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: tenantA, name: 'Contoso security' },

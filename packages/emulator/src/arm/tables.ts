@@ -3,13 +3,13 @@ import { authorize } from '../authorization/authorize.ts';
 import type { Context } from '../context.ts';
 import type { HttpResponse } from '../http.ts';
 import { jsonResponse } from '../http.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { field, textField } from '../json.ts';
 import { logCategories } from '../providers/entra/categories.ts';
 import { resourceTypeNamed } from '../providers/registry.ts';
 import { refusal } from '../service-error.ts';
-import { listLogRows, tablesWithRows } from '../store/log-rows.ts';
-import { columnsOf } from '../tables/columns.ts';
+import type { LogTable } from '../store/log-rows.ts';
+import { logTables } from '../store/log-rows.ts';
 import { findTarget, notFound } from './target.ts';
 import { readResourcePath } from './resource-path.ts';
 
@@ -20,11 +20,11 @@ export function answerTables(context: Context, address: Address): HttpResponse |
   const workspace = findWorkspace(context, address, at);
   const name = address.segments[at + 1];
   authorize(context, 'Microsoft.OperationalInsights/workspaces/tables/read', workspace.id);
-  const all = tableNames(context, workspace.customerId);
-  if (name === undefined) return jsonResponse(200, { value: all.map((table) => showTable(context, workspace, table)) });
-  const table = all.find((known) => known.toLowerCase() === name.toLowerCase());
+  const all = allTables(context, workspace.customerId);
+  if (name === undefined) return jsonResponse(200, { value: all.map((table) => showTable(workspace, table)) });
+  const table = all.find((known) => known.name.toLowerCase() === name.toLowerCase());
   if (table === undefined) throw refusal(404, 'ResourceNotFound', `The table '${name}' was not found in the workspace.`);
-  return jsonResponse(200, showTable(context, workspace, table));
+  return jsonResponse(200, showTable(workspace, table));
 }
 
 interface Workspace {
@@ -43,12 +43,14 @@ function findWorkspace(context: Context, address: Address, at: number): Workspac
 }
 
 // A workspace lists the tables of its solutions though nothing was ever written to them.
-function tableNames(context: Context, customerId: string): readonly string[] {
-  return [...new Set([...Object.values(logCategories), ...tablesWithRows(context.database, customerId)])].toSorted();
+function allTables(context: Context, customerId: string): readonly Pick<LogTable, 'name' | 'columns'>[] {
+  const filled = logTables(context.database, customerId);
+  const names = new Set(filled.map(({ name }) => name));
+  const empty = Object.values(logCategories).filter((name) => !names.has(name));
+  return [...filled, ...empty.map((name) => ({ name, columns: [] }))].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function showTable(context: Context, workspace: Workspace, name: string): Json {
-  const rows: readonly JsonObject[] = listLogRows(context.database, workspace.customerId, name);
+function showTable(workspace: Workspace, { name, columns }: Pick<LogTable, 'name' | 'columns'>): Json {
   return {
     id: `${workspace.id}/tables/${name}`,
     name,
@@ -65,7 +67,7 @@ function showTable(context: Context, workspace: Workspace, name: string): Json {
         name,
         tableType: name.endsWith('_CL') ? 'CustomLog' : 'Microsoft',
         tableSubType: name.endsWith('_CL') ? 'DataCollectionRuleBased' : 'Any',
-        columns: columnsOf(rows).map((column) => ({ ...column, isDefaultDisplay: true, isHidden: false })),
+        columns: columns.map((column) => ({ ...column, isDefaultDisplay: true, isHidden: false })),
         standardColumns: [
           { name: 'TenantId', type: 'guid', isDefaultDisplay: false, isHidden: false },
           { name: 'TimeGenerated', type: 'datetime', isDefaultDisplay: true, isHidden: false },

@@ -33,7 +33,7 @@ test('a token carries its tenant, and expires', async () => {
 const refused: readonly (readonly [string, string, Readonly<Record<string, string>>, number, RegExp])[] = [
   ['a wrong secret', tenantA, { client_secret: 'x' }, 401, /^AADSTS7000215/],
   ['an unknown application', tenantA, { client_id: 'x' }, 400, /^AADSTS700016/],
-  ['an unknown tenant', '33333333-3333-4333-8333-333333333333', {}, 400, /^AADSTS90002/],
+  ['an unknown tenant', '44444444-4444-4444-8444-444444444444', {}, 400, /^AADSTS90002/],
   ['another grant', tenantA, { grant_type: 'password' }, 400, /^AADSTS70003/],
   ['an assertion that is no JWT', tenantA, { client_assertion: 'x' }, 401, /^AADSTS50027/],
 ];

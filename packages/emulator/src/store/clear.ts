@@ -9,6 +9,7 @@ const tables: readonly string[] = [
   'subscription',
   'tenant',
   'log_row',
+  'log_table',
   'request',
   'fault',
   'tombstone',

@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS job (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS log_row (number INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT NOT NULL, row TEXT NOT NULL, ingested_at TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS log_row_by_table ON log_row (workspace, name);
+CREATE TABLE IF NOT EXISTS log_table (workspace TEXT NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, columns TEXT NOT NULL, PRIMARY KEY (workspace, name)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS enabled_rule ON resource (parent, json_extract(body, '$.body.kind'), json_extract(body, '$.body.properties.enabled'))
+  WHERE type = 'microsoft.securityinsights/alertrules';
 CREATE TABLE IF NOT EXISTS request (
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL,
   status INTEGER NOT NULL, tenant TEXT, client TEXT

@@ -8,13 +8,14 @@ export interface TableColumn {
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** The columns that rows show, by name; a column is dynamic where its values are of different types. */
-export function columnsOf(rows: readonly JsonObject[]): readonly TableColumn[] {
-  const types = new Map<string, string>();
+/** Known columns and those that new rows show, by name; a column is dynamic where its values are of different types. */
+export function addColumns(known: readonly TableColumn[], rows: readonly JsonObject[]): readonly TableColumn[] {
+  const types = new Map(known.map(({ name, type }) => [name, type]));
   for (const row of rows)
     for (const [name, value] of Object.entries(row)) {
       const type = typeOf(value);
-      if (type !== undefined) types.set(name, types.get(name) === undefined || types.get(name) === type ? type : 'dynamic');
+      const before = types.get(name);
+      if (type !== undefined) types.set(name, before === undefined || before === type ? type : 'dynamic');
     }
   return [...types].map(([name, type]) => ({ name, type })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

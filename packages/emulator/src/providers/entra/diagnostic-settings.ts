@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { field, isList, textField } from '../../json.ts';
 import { badRequest, refusal } from '../../service-error.ts';
+import { findTenant } from '../../store/directory.ts';
 import { listResources } from '../../store/resources.ts';
 import { sentinelTag } from '../etags.ts';
 import type { ResourceType, Write } from '../resource-type.ts';
@@ -52,6 +53,7 @@ function accept(write: Write): JsonObject {
       'At least one data sink needs to be specified: a workspace, a storage account, a Service Bus rule or an event hub rule.',
     );
   checkCount(write);
+  checkLicence(write, properties);
   return {
     properties: {
       ...Object.fromEntries(destinations.map((name) => [name, null])),
@@ -65,6 +67,17 @@ function checkCount(write: Write): void {
   const existing = listResources(write.context.database, { tenantId: write.tenantId, parentId: '', type: diagnosticSettings.type });
   if (write.existing === undefined && existing.length >= mostSettings)
     throw refusal(409, 'Conflict', `The tenant already has ${mostSettings} diagnostic settings. Delete one before you create another.`);
+}
+
+// Sign-ins can be exported with a Microsoft Entra ID P1 or P2 licence only.
+function checkLicence(write: Write, properties: JsonObject): void {
+  const plans = findTenant(write.context.database, write.tenantId)?.licences ?? [];
+  const logs = field(properties, 'logs');
+  const signIns = (logs !== undefined && isList(logs) ? logs : []).some(
+    (log) => field(log, 'enabled') === true && /SignInLogs$/i.test(textField(log, 'category') ?? ''),
+  );
+  if (signIns && !plans.some((plan) => plan === 'AAD_PREMIUM' || plan === 'AAD_PREMIUM_P2'))
+    throw badRequest('Exporting sign-in data requires an organization with a Microsoft Entra ID P1 or P2 license.');
 }
 
 // The service lists every category, those that were not named as disabled.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JsonObject } from '../../json.ts';
-import { openTestClient, tenantB, workspaceA } from '../../test-client.ts';
+import { openTestClient, refusalOf, tenantB, tenantC, workspaceA } from '../../test-client.ts';
 import { logCategories } from './categories.ts';
 
 const settings = '/providers/microsoft.aadiam/diagnosticSettings';
@@ -60,4 +60,15 @@ test('the categories can be listed', async () => {
     (answer.body['value'] as readonly JsonObject[]).map((entry) => entry['name']),
     Object.keys(logCategories),
   );
+});
+
+test('sign-ins need a licence, audit logs do not', async () => {
+  const { ask } = openTestClient();
+  const refused = await ask('PUT', path('x'), { body: sends('SignInLogs'), tenant: tenantC });
+  assert.deepEqual(
+    [refused.status, refusalOf(refused).message],
+    [400, 'Exporting sign-in data requires an organization with a Microsoft Entra ID P1 or P2 license.'],
+  );
+  assert.equal((await ask('PUT', path('x'), { body: sends('AuditLogs'), tenant: tenantC })).status, 200);
+  assert.equal((await ask('PUT', path('x'), { body: sends('SignInLogs'), tenant: tenantB })).status, 200);
 });

@@ -10,6 +10,8 @@ import type { ResourceType, View, Write } from '../../resource-type.ts';
 import { takeRecord } from '../../shape.ts';
 import { needOnboarded } from '../onboarding.ts';
 import { auditRule } from './audit.ts';
+import { checkLimit } from './limits.ts';
+import { checkQuery } from './check-query.ts';
 import { checkRule } from './check.ts';
 import { withDefaults } from './defaults.ts';
 import { ruleFields } from './fields.ts';
@@ -52,6 +54,8 @@ function accept(write: Write): JsonObject {
   const fields = ruleFields[kind] ?? {};
   const properties = withDefaults(kind, takeRecord(given, fields, { path: 'properties', apiVersion: write.apiVersion }));
   checkRule(properties);
+  checkLimit(write, kind, properties['enabled'] === true);
+  checkQuery(write.context, { tenantId: write.tenantId, workspaceId: write.parentId, properties });
   return { kind, properties: { ...properties, lastModifiedUtc: write.context.now.toISOString() } };
 }
 

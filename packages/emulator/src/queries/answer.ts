@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Address } from '../address.ts';
+import { readBody } from '../arm/body.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Context } from '../context.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
+import { jsonResponse } from '../http.ts';
+import type { JsonObject } from '../json.ts';
+import { textField } from '../json.ts';
+import { KqlFault } from '../kql.ts';
+import { findWorkspace } from '../store/workspaces.ts';
+import { inTimespan } from './timespan.ts';
+import { queryWorkspace } from './workspace.ts';
+
+/** Answers the Log Analytics query API, `/v1/workspaces/{customerId}/query`; undefined for all else. */
+export function answerQuery(context: Context, request: HttpRequest, address: Address): HttpResponse | undefined {
+  const [version, workspaces, customerId = '', action] = address.segments.map((segment) => segment.toLowerCase());
+  if (version !== 'v1' || workspaces !== 'workspaces' || action !== 'query') return undefined;
+  const workspace = findWorkspace(context.database, customerId);
+  if (workspace?.tenantId !== context.caller.tenantId) return fault(404, 'PathNotFoundError', 'The requested path does not exist');
+  authorize(context, 'Microsoft.OperationalInsights/workspaces/query/read', workspace.armId);
+  const asked = readQuery(request, address);
+  if (asked.query === undefined) return fault(400, 'BadArgumentError', "The request had some invalid properties: 'query' is required");
+  if (context.kql === undefined) return fault(503, 'EngineMissing', 'The emulator was opened without a KQL engine.');
+  const readable = queryWorkspace(context, workspace);
+  const tables = readable.tables.map((table) => ({ ...table, rows: () => table.rows().filter(inTimespan(asked.timespan, context.now)) }));
+  try {
+    const { columns, rows } = context.kql.run(asked.query, { ...readable, tables }, context.now);
+    return jsonResponse(200, { tables: [{ name: 'PrimaryResult', columns: columns.map(({ name, type }) => ({ name, type })), rows }] });
+  } catch (error) {
+    if (error instanceof KqlFault)
+      return fault(400, 'BadArgumentError', 'The request had some invalid properties', { code: error.code, message: error.message });
+    throw error;
+  }
+}
+
+function readQuery(request: HttpRequest, address: Address): { readonly query: string | undefined; readonly timespan: string | undefined } {
+  if (request.method === 'GET') return { query: address.query.get('query'), timespan: address.query.get('timespan') };
+  const body = readBody(request);
+  return { query: textField(body, 'query'), timespan: textField(body, 'timespan') };
+}
+
+function fault(status: number, code: string, message: string, innererror?: JsonObject): HttpResponse {
+  return jsonResponse(status, {
+    error: { message, code, correlationId: randomUUID(), ...(innererror === undefined ? {} : { innererror }) },
+  });
+}
