@@ -11,7 +11,7 @@ export function toWire(type: ResourceType, stored: StoredResource, view: View): 
   return {
     id: stored.id,
     name: stored.name,
-    type: type.type,
+    type: type.shownType ?? type.type,
     ...(type.etag === 'top' ? { etag: stored.etag } : {}),
     ...shown,
     ...(type.etag === 'properties' ? { properties: { ...properties, etag: stored.etag } } : {}),

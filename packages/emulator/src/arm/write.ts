@@ -45,7 +45,7 @@ export function putResource(context: Context, target: ResourceTarget, sent: Sent
   remember(context, target);
   saveResource(context.database, stored);
   recordActivity(context, { tenantId: scope.tenantId, resourceId: target.id, resourceType: type.type, operation: 'write' });
-  type.written?.(context, stored, existing);
+  type.written?.(context, stored, { before: existing, sent: sent.body });
   return stored;
 }
 

@@ -51,11 +51,18 @@ function plan(
   const place = placeOf(context, scope, { name, properties: { mode: 'Incremental', template, parameters } });
   try {
     const evaluation = templateScope({ template, parameters, place });
-    return { shownParameters: shownParameters(template, evaluation), resources: expand(template, evaluation, scope.id) };
+    const resources = expand(template, evaluation, scope.id);
+    refuseNested(resources);
+    return { shownParameters: shownParameters(template, evaluation), resources };
   } catch (error) {
     if (error instanceof TemplateError) throw refusal(400, error.code, error.message);
     throw error;
   }
+}
+
+function refuseNested(resources: readonly PlannedResource[]): void {
+  const nested = resources.find((resource) => resource.type.toLowerCase() === 'microsoft.resources/deployments');
+  if (nested !== undefined) throw refusal(400, 'NotSupportedByEmulator', `The emulator does not run nested deployments: '${nested.name}'.`);
 }
 
 // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules

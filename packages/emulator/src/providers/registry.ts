@@ -5,8 +5,11 @@ import { savedSearches } from './operational-insights/saved-searches.ts';
 import { workspaces } from './operational-insights/workspaces.ts';
 import type { ResourceType } from './resource-type.ts';
 import { alertRules } from './security-insights/alert-rules/index.ts';
+import { contentPackages, contentTemplates } from './security-insights/content.ts';
 import { metadata } from './security-insights/metadata.ts';
 import { onboardingStates } from './security-insights/onboarding-states.ts';
+import { watchlistItems } from './security-insights/watchlists/watchlist-items.ts';
+import { watchlists } from './security-insights/watchlists/watchlists.ts';
 
 /** Every type that is kept as a resource. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -15,6 +18,10 @@ export const resourceTypes: readonly ResourceType[] = [
   alertRules,
   metadata,
   onboardingStates,
+  watchlists,
+  watchlistItems,
+  contentPackages,
+  contentTemplates,
   workbooks,
   diagnosticSettings,
 ];

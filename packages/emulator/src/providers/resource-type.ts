@@ -15,6 +15,12 @@ export interface Write {
   readonly existing: StoredResource | undefined;
 }
 
+/** What was there before a write, and what was sent. */
+export interface Written {
+  readonly before: StoredResource | undefined;
+  readonly sent: JsonObject;
+}
+
 /** How a resource is looked at. */
 export interface View {
   readonly apiVersion: string;
@@ -26,6 +32,8 @@ export interface View {
 export interface ResourceType {
   /** In the service's own case. */
   readonly type: string;
+  /** As answers write the type, where that differs. */
+  readonly shownType?: string;
   readonly apiVersions: readonly string[];
   /** Where its etag is shown; some types have none. */
   readonly etag: 'top' | 'properties' | 'none';
@@ -34,7 +42,7 @@ export interface ResourceType {
   /** What the service keeps of a body, with its defaults filled in; throws a ServiceError where it refuses. Absent for types that clients cannot write. */
   accept?(write: Write): JsonObject;
   /** What else a write does. */
-  written?(context: Context, stored: StoredResource, before: StoredResource | undefined): void;
+  written?(context: Context, stored: StoredResource, write: Written): void;
   /** What else a deletion does. */
   removed?(context: Context, before: StoredResource): void;
   /** The resource without id, name, type, etag and systemData; undefined where this api-version or query does not see it. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync, SQLInputValue } from 'node:sqlite';
-import { schema } from './schema.ts';
+import { schema, schemaVersion } from './schema.ts';
 
 /** The store: one SQLite file that several processes may hold at once. Nothing of it is kept in memory between requests. */
 export interface Database {
@@ -24,6 +24,7 @@ export function openDatabase(file: string): Database {
   const connection = connect(file);
   // A lock is held for the length of one request; the wait covers a large deployment of another process.
   connection.exec('PRAGMA busy_timeout=20000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
+  checkVersion(connection, file);
   connection.exec(schema);
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -39,6 +40,15 @@ export function openDatabase(file: string): Database {
     attempt: (work) => bracket(connection, ['SAVEPOINT attempt', 'RELEASE attempt', 'ROLLBACK TO attempt; RELEASE attempt'], work),
     close: () => connection.close(),
   };
+}
+
+// A store of another version is not guessed at: it is local, and made again from its seed.
+function checkVersion(connection: DatabaseSync, file: string): void {
+  const version = Number(connection.prepare('PRAGMA user_version').get()?.['user_version']);
+  const empty = connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  if (empty) connection.exec(`PRAGMA user_version = ${schemaVersion}`);
+  else if (version !== schemaVersion)
+    throw new Error(`the store ${file} was made by another version of the emulator; delete it and it is made again`);
 }
 
 // A static import prints an ExperimentalWarning before any of our code runs; other warnings pass.

@@ -1,3 +1,6 @@
+/** Raised with every change of the tables below. */
+export const schemaVersion = 1;
+
 /** The tables of the store. Keys are ids in lower case behind the tenant, since two tenants may use one tenant-scope id. */
 export const schema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import type { Json } from '../../json.ts';
 import { isList } from '../../json.ts';
@@ -26,7 +27,9 @@ export const texts: TemplateFunctions = {
   indexOf: exactly(2, ([value, wanted]) => text(value).toLowerCase().indexOf(text(wanted).toLowerCase())),
   lastIndexOf: exactly(2, ([value, wanted]) => text(value).toLowerCase().lastIndexOf(text(wanted).toLowerCase())),
   padLeft: between(2, 3, ([value, width, fill]) => shown(value ?? null).padStart(number(width), fill === undefined ? ' ' : text(fill))),
+  uniqueString: atLeast(1, (values) => uniqueString(values.map((value) => text(value)))),
   guid: atLeast(1, (values) => v5(values.map((value) => text(value)).join('-'), guidNamespace)),
+  newGuid: exactly(0, () => randomUUID()),
   string: exactly(1, ([value]) => (typeof value === 'string' ? value : JSON.stringify(value))),
   base64: exactly(1, ([value]) => Buffer.from(text(value), 'utf8').toString('base64')),
   base64ToString: exactly(1, ([value]) => Buffer.from(text(value), 'base64').toString('utf8')),
@@ -41,6 +44,13 @@ function shown(value: Json): string {
   throw new TemplateError(
     `The template language function expects texts, numbers or booleans. The provided value is of type '${typeName(value)}'.`,
   );
+}
+
+// 13 characters that depend on every argument. Azure's own hash is not published, so the characters differ from its.
+function uniqueString(values: readonly string[]): string {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+  const bytes = createHash('sha256').update(values.join('-')).digest();
+  return Array.from(bytes.subarray(0, 13), (byte) => alphabet.charAt(byte % 32)).join('');
 }
 
 // {{ and }} are literal braces, as in .NET's String.Format; alignment and format strings are not taken.

@@ -33,7 +33,7 @@ export const alertRules: ResourceType = {
   statuses: { created: 201, replaced: 200, deleted: 200, absent: 204 },
   pageSize: 100,
   accept,
-  written: (context, stored, before) => auditRule(context, stored, before),
+  written: (context, stored, { before }) => auditRule(context, stored, before),
   removed: (context, before) => {
     buryId(context.database, before, context.now);
     auditRule(context, undefined, before);
