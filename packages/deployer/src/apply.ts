@@ -5,7 +5,7 @@ import { confirm } from './confirm.ts';
 import { isSeen } from './look.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Part } from './part.ts';
-import type { Azure } from './port.ts';
+import type { Address, Azure } from './port.ts';
 import type { Run } from './run.ts';
 import { narrowed } from './run.ts';
 import type { Step, Writing } from './step.ts';
@@ -76,19 +76,38 @@ async function applyOnce(run: Run, azure: Azure, part: Part): Promise<Attempt> {
   const agreed = agree(part.planned, look.steps);
   const { tried, lock } = await part.write(agreed.steps.filter(isWriting));
   const confirmed = await confirm(run, part, tried);
-  const outcomes = [...agreed.outcomes, ...confirmed.outcomes];
+  const remove = async (address: Address): Promise<void> => azure.remove(part.tenantId, address);
+  const outcomes = [...agreed.outcomes, ...(await removeReplaced(confirmed.outcomes, agreed.steps, remove))];
   if (lock !== undefined) return { ended: 'locked', lock, outcomes };
   const [broken] = confirmed.unknown;
   if (broken !== undefined) return { ended: 'broken', error: broken.error ?? '', outcomes };
-  return { ended: 'well', outcomes: [...outcomes, ...(await removeAll(agreed.steps, azure, part.tenantId))] };
+  return { ended: 'well', outcomes: [...outcomes, ...(await removeAll(agreed.steps, remove))] };
 }
 
-async function removeAll(steps: readonly Step[], azure: Azure, tenantId: string): Promise<readonly Outcome[]> {
+// What was replaced goes once the new object is there: nobody is left without a rule in between.
+async function removeReplaced(
+  outcomes: readonly Outcome[],
+  steps: readonly Step[],
+  remove: (address: Address) => Promise<void>,
+): Promise<readonly Outcome[]> {
+  const settled: Outcome[] = [];
+  for (const outcome of outcomes) {
+    const step = steps.find(({ change }) => isAbout(outcome, change));
+    const old = step?.does === 'write' && outcome.status === 'done' ? step.replaces : undefined;
+    const failure = old && (await remove(old).then(() => undefined, unread));
+    settled.push(
+      failure === undefined ? outcome : { ...outcome, status: 'failed', reason: `replaced, but ${old?.id} is left: ${failure.error}` },
+    );
+  }
+  return settled;
+}
+
+async function removeAll(steps: readonly Step[], remove: (address: Address) => Promise<void>): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of steps) {
     if (step.does !== 'remove') continue;
     try {
-      for (const address of step.addresses) await azure.remove(tenantId, address);
+      for (const address of step.addresses) await remove(address);
       outcomes.push(outcomeOf(step.change, 'done'));
     } catch (error) {
       outcomes.push(outcomeOf(step.change, 'failed', unread(error).error));

@@ -27,6 +27,8 @@ export function decide(desired: Desired, found: Found, policy: Policy): Decision
       return decideUnmarked(desired, found, policy);
     case 'lookalike':
       return decideLookalike(desired, found, policy);
+    case 'former':
+      return { action: 'blocked', fields: [], reason: found.because };
     case 'taken':
       return { action: 'foreign', fields: compare(desired, found).fields, reason: found.because };
   }

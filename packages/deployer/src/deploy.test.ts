@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Bundle, JsonObject, OnDrift } from '@sentinelpack/kinds';
-import { textOf } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, JsonObject, OnDrift } from '@sentinelpack/kinds';
+import { armGuid, textOf } from '@sentinelpack/kinds';
 import { NotSignedIn } from './azure-error.ts';
 import { deploy } from './deploy.ts';
 import { deployTo, done, high, low, outcomes, planOn, summaryOf } from './testing/deploying.ts';
 import type { MemoryAzure } from './testing/memory-azure.ts';
 import { memoryAzure } from './testing/memory-azure.ts';
 import { thingId } from './testing/situation.ts';
-import { bundleOf, item, workspaceNamed } from './testing/thing.ts';
+import { bundleOf, item, thing, workspaceNamed } from './testing/thing.ts';
 
 test('deploy: the first run writes everything in one deployment, the second reads and writes nothing', async () => {
   const azure = memoryAzure();
@@ -119,6 +119,60 @@ test('deploy: orphans go with --prune, and nothing else does', async () => {
   assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 1 }));
 });
 
+test('deploy: what cannot become the desired object is replaced under another name, and goes once that is there', async () => {
+  const azure = memoryAzure();
+  await deployTo(azure, bundleOf([item('a', { type: 'Scheduled' })]));
+  const bundle = bundleOf([item('a', { type: 'NRT' })]);
+  assert.deepEqual(outcomes(await deployTo(azure, bundle)), [done('a')]);
+  assert.deepEqual(azure.log.slice(1), ['deploy sentinelpack-one-1 (2)', `delete ${thingId('a')}`]);
+  assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 1 }));
+  const back = bundleOf([item('a', { type: 'Scheduled' })]);
+  assert.deepEqual(outcomes(await deployTo(azure, back)), [done('a')]);
+  const names = ['1', '2'].map((n) => thingId(armGuid('a', 'thing', n)));
+  assert.deepEqual(
+    names.map((id) => azure.objects.has(id.toLowerCase())),
+    [false, true],
+  );
+  assert.deepEqual((await planOn(azure, back)).summary, summaryOf({ keep: 1 }));
+});
+
+test('deploy: what a killed replacement left is an orphan, where its name proves whose it is', async () => {
+  const azure = memoryAzure();
+  const bundle = bundleOf([item('a', low)]);
+  await deployTo(azure, bundle);
+  const left = thingId(armGuid('a', 'thing', '1'));
+  azure.edit(left, high);
+  const { changes } = (await planOn(azure, bundle)).workspaces[0] ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ id, action }) => [id, action]),
+    [
+      ['a', 'keep'],
+      [left, 'orphan'],
+    ],
+  );
+  assert.deepEqual(outcomes(await deployTo(azure, bundle, { prune: true })), [done(left)]);
+  assert.equal(azure.objects.has(left.toLowerCase()), false);
+});
+
+test('deploy: an id that belonged to an item of another kind is blocked until that is deleted', async () => {
+  const azure = memoryAzure();
+  const former = item('a', low);
+  await deployTo(azure, bundleOf([{ ...former, kind: 'other', resource: { ...former.resource, type: 'Test/others' } }]), {
+    kinds: [thing, other],
+  });
+  const bundle = bundleOf([item('a', low)]);
+  const { changes } = (await planOn(azure, bundle, { kinds: [thing, other] })).workspaces[0] ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ kind, action, reason }) => [kind, action, reason]),
+    [
+      ['thing', 'blocked', 'its id still belongs to the Other that was deployed under it: delete that first'],
+      ['other', 'orphan', 'no longer in the content'],
+    ],
+  );
+  await deployTo(azure, bundle, { kinds: [thing, other], prune: true });
+  assert.deepEqual((await planOn(azure, bundle, { kinds: [thing, other] })).summary, summaryOf({ create: 1 }));
+});
+
 test('deploy: a workspace that cannot be read stops nobody else', async () => {
   const azure = memoryAzure({ unreadable: (path) => (path.includes('/workspaces/two/') ? 403 : undefined) });
   const workspaces = ['one', 'two'].map((name) => workspaceNamed(name));
@@ -216,6 +270,14 @@ test('deploy: after any edits, with drift overwritten, one run leaves nothing to
     { numRuns: 60 },
   );
 });
+
+// A second kind whose objects are things too, in a list of their own.
+const other: AnyKind = {
+  ...thing,
+  name: 'other',
+  contentKind: 'Other',
+  live: { ...thing.live, list: (workspace) => ({ path: `${workspace.id}/providers/Test/others`, apiVersion: '1' }) },
+};
 
 // Nobody can sign in to these tenants.
 function signedOut(tenants: readonly string[]): MemoryAzure {

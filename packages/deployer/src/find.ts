@@ -14,6 +14,8 @@ export type Found =
   | { readonly as: 'unmarked'; readonly live: LiveResource }
   /** It has another ARM name, and would double what the item does. */
   | { readonly as: 'lookalike'; readonly live: LiveResource; readonly because: string }
+  /** An item of the same id and of another kind was deployed, and its marker stands. */
+  | { readonly as: 'former'; readonly because: string }
   /** Another pack or another item has marked it. */
   | { readonly as: 'taken'; readonly live: LiveResource; readonly because: string };
 
@@ -23,6 +25,9 @@ export function find(desired: Desired, index: LiveIndex): Found {
   const marked = marker && index.objectAt(desired.kind, marker.parentId);
   if (marker && marked) return { as: 'ours', marker, live: marked };
 
+  const former = index.formerOf(desired);
+  if (former)
+    return { as: 'former', because: `its id still belongs to the ${former.contentKind} that was deployed under it: delete that first` };
   const named = findNamed(desired, index);
   const owner = named && index.ownerOf(named);
   if (named && owner) return { as: 'taken', live: named, because: `it belongs to item ${owner.contentId} of pack ${owner.packId}` };

@@ -6,6 +6,8 @@ import type { LiveMarker, LiveState } from './live.ts';
 export interface LiveIndex {
   /** The marker that our pack has set for an item. */
   markerOf(item: Pick<Desired, 'kind' | 'id'>): LiveMarker | undefined;
+  /** The marker of an item that had the same id and was of another kind. */
+  formerOf(item: Pick<Desired, 'kind' | 'id'>): LiveMarker | undefined;
   objectAt(kind: AnyKind, armId: string): LiveResource | undefined;
   /** The marker that stands for an object, whosever it is. */
   ownerOf(object: LiveResource): LiveMarker | undefined;
@@ -25,6 +27,7 @@ export function indexLive(live: LiveState, packId: string): LiveIndex {
   const free = new Map([...sorted].map(([kind, objects]) => [kind, objects.filter(({ armId }) => !owners.has(armId.toLowerCase()))]));
   return {
     markerOf: ({ kind, id }) => markers.get(`${kind.contentKind} ${id}`),
+    formerOf: ({ kind, id }) => ours.find(({ contentId, contentKind }) => contentId === id && contentKind !== kind.contentKind),
     objectAt: (kind, armId) => byId.get(kind)?.get(armId.toLowerCase()),
     ownerOf: ({ armId }) => owners.get(armId.toLowerCase()),
     freeOf: (kind) => free.get(kind) ?? [],

@@ -6,8 +6,14 @@ import type { Desired } from './desired.ts';
  * deleted rule for about a day, and takes no other rule under it.
  */
 export function otherNames(item: Pick<Desired, 'id' | 'kind'>): readonly string[] {
-  return [1, 2, 3, 4, 5].map((n) => armGuid(item.id, item.kind.name, `${n}`));
+  const key = `${item.kind.name} ${item.id}`;
+  const names = made.get(key) ?? [1, 2, 3, 4, 5].map((n) => armGuid(item.id, item.kind.name, `${n}`));
+  made.set(key, names);
+  return names;
 }
+
+// They are the same in every workspace, and asked for in each.
+const made = new Map<string, readonly string[]>();
 
 /** An ARM id with another name at its end. */
 export function withName(armId: string, name: string): string {

@@ -7,6 +7,7 @@ import { find } from './find.ts';
 import type { LiveMarker, LiveState } from './live.ts';
 import type { LiveIndex } from './live-index.ts';
 import { indexLive } from './live-index.ts';
+import { otherNames } from './names.ts';
 import type { Place, Step } from './step.ts';
 import { stepOf } from './step.ts';
 
@@ -24,13 +25,18 @@ export interface Situation {
 /** The steps that turn what is live into what is desired. The same situation gives the same steps, whatever the order of its lists. */
 export function planWorkspace(situation: Situation): readonly Step[] {
   const index = indexLive(situation.live, situation.place.pack.id);
-  return [...situation.desired.map((desired) => stepFor(desired, situation, index)), ...orphanSteps(situation, index)];
+  return [
+    ...situation.desired.map((desired) => stepFor(desired, situation, index)),
+    ...orphanSteps(situation, index),
+    ...leftoverSteps(situation, index),
+  ];
 }
 
 function stepFor(desired: Desired, situation: Situation, index: LiveIndex): Step {
   const found = find(desired, index);
   const live = 'live' in found ? found.live : undefined;
-  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live });
+  const isTaken = (armId: string): boolean => index.objectAt(desired.kind, armId) !== undefined;
+  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live, isTaken });
 }
 
 // What we deployed and the bundle has no longer.
@@ -59,6 +65,24 @@ function orphanStep(marker: LiveMarker, situation: Situation, index: LiveIndex):
   const own = { id: marker.armId, apiVersion: markerApiVersion };
   const { apiVersion } = kind.live.list(situation.place.workspace);
   return { does: 'remove', change, addresses: object === undefined ? [own] : [{ id: object.armId, apiVersion }, own] };
+}
+
+// A run that was killed while it replaced an object leaves the old one: unmarked, under a name that nobody else can have made.
+// The item's first name is no such proof: other tools name rules by the same id.
+function leftoverSteps(situation: Situation, index: LiveIndex): readonly Step[] {
+  return situation.desired.flatMap((desired) => {
+    const marker = index.markerOf(desired);
+    const free = marker === undefined ? [] : index.freeOf(desired.kind);
+    const own = free.length === 0 ? new Set<string>() : new Set(otherNames(desired));
+    return free.filter(({ name }) => own.has(name)).map((object) => leftoverStep(desired, object, situation));
+  });
+}
+
+function leftoverStep(desired: Desired, object: LiveResource, { prune }: Situation): Step {
+  const about = { kind: desired.kind.name, id: object.armId, name: object.displayName, fields: [] };
+  const change: Change = { ...about, action: prune ? 'delete' : 'orphan', reason: `left over from when item ${desired.id} was replaced` };
+  if (!prune) return { does: 'nothing', change };
+  return { does: 'remove', change, addresses: [{ id: object.armId, apiVersion: desired.resource.apiVersion }] };
 }
 
 function orphanChange(

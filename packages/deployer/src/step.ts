@@ -16,7 +16,10 @@ export type Step =
       readonly desired: Desired;
       readonly object: Placed;
       readonly marker: Placed;
+      /** The object as it is, where it is written over. */
       readonly live?: LiveResource;
+      /** The object that goes once this one is there, where the service lets nobody change the one into the other. */
+      readonly replaces?: Address;
     }
   /** Writes the marker of an object that is as wanted. */
   | { readonly does: 'mark'; readonly change: Change; readonly desired: Desired; readonly marker: Placed; readonly live: LiveResource }
@@ -39,24 +42,42 @@ export interface Place {
   readonly fingerprint: string;
 }
 
-/** The step that makes a decision true. */
-export function stepOf(desired: Desired, decision: Decision, at: { readonly place: Place; readonly live: LiveResource | undefined }): Step {
+/** The step that makes a decision true; `isTaken` says which ids have an object. */
+export function stepOf(
+  desired: Desired,
+  decision: Decision,
+  at: { readonly place: Place; readonly live: LiveResource | undefined; readonly isTaken: (armId: string) => boolean },
+): Step {
   const { place, live } = at;
   const change: Change = { kind: desired.kind.name, id: desired.id, name: desired.name, ...decision };
   if (decision.action === 'create' || decision.action === 'update') {
-    const object = objectOf(desired, live);
-    const hashes = hashesOf(desired.comparable);
-    return {
-      does: 'write',
-      change,
-      desired,
-      object,
-      marker: markerFor(desired, { place, parentId: object.id, hashes }),
-      ...(live ? { live } : {}),
-    };
+    const object = live === undefined ? { id: desired.armId, resource: desired.resource } : objectOver(desired, live);
+    const write: Step = { does: 'write', change, desired, object, marker: markerOn(object.id, desired, place) };
+    if (live === undefined) return write;
+    return isReplaced(desired, live) ? replacement(desired, change, { ...at, live }) : { ...write, live };
   }
   if (decision.marker === 'write' && live !== undefined) return markStep(desired, change, { place, live });
   return { does: 'nothing', change };
+}
+
+/** Whether an object cannot become what is desired, and has to make room for it. */
+export function isReplaced(desired: Desired, live: LiveResource): boolean {
+  const { kind, resource } = desired;
+  return kind.live.fixed?.(resource.body) !== kind.live.fixed?.(live.body);
+}
+
+function replacement(
+  desired: Desired,
+  change: Change,
+  at: { readonly place: Place; readonly live: LiveResource; readonly isTaken: (armId: string) => boolean },
+): Step {
+  const { live, place } = at;
+  const free = otherNames(desired).find((name) => !at.isTaken(withName(live.armId, name)));
+  if (free === undefined) return { does: 'nothing', change: { ...change, action: 'blocked', reason: 'every name of the item is in use' } };
+  const id = withName(live.armId, free);
+  const object = { id, resource: { ...desired.resource, name: free } };
+  const replaces = { id: live.armId, apiVersion: desired.resource.apiVersion };
+  return { does: 'write', change, desired, object, marker: markerOn(id, desired, place), replaces };
 }
 
 /** The step that marks an object with its fields as they are live. */
@@ -81,10 +102,13 @@ export function renamed(step: Writing, n: number): Writing | undefined {
 }
 
 // An object that was claimed keeps its ARM name. The live etag makes the service refuse a write over an edit that we have not seen.
-function objectOf(desired: Desired, live: LiveResource | undefined): Placed {
-  if (live === undefined) return { id: desired.armId, resource: desired.resource };
+function objectOver(desired: Desired, live: LiveResource): Placed {
   const body = live.etag === undefined ? desired.resource.body : { ...desired.resource.body, etag: live.etag };
   return { id: live.armId, resource: { ...desired.resource, name: live.name, body } };
+}
+
+function markerOn(parentId: string, desired: Desired, place: Place): Placed {
+  return markerFor(desired, { place, parentId, hashes: hashesOf(desired.comparable) });
 }
 
 function markerFor(

@@ -1,6 +1,19 @@
-import type { QueryFacts } from '@sentinelpack/kql';
+import type { QueryFacts, SchemaAdditions } from '@sentinelpack/kql';
 import type { Json, JsonObject } from './json.ts';
-import type { Comparable, Item, LiveResource, Path, Reach, Severity, SlottedResource, TextRange, Workspace } from './nouns.ts';
+import type {
+  Comparable,
+  Item,
+  LiveMember,
+  LiveResource,
+  Path,
+  Reach,
+  Severity,
+  SlottedResource,
+  Span,
+  TextRange,
+  Workspace,
+} from './nouns.ts';
+import type { Trial, TrialMoment } from './trial.ts';
 
 /** A KQL text inside an item. */
 export interface Query {
@@ -23,6 +36,8 @@ export interface Finding {
   readonly range?: TextRange;
   /** Points at the key and not at its value. */
   readonly key?: boolean;
+  /** The place in a file beside the item's, where the fault is there. */
+  readonly span?: Span;
   readonly help?: string;
 }
 
@@ -55,8 +70,27 @@ export interface Live {
   autoDisabled?(body: JsonObject): string | undefined;
   /** The comparable fields that the service changes when it disables an object: that is health, and no edit. */
   readonly health?: readonly string[];
+  /** Why an object cannot be judged yet: the service is still making it. */
+  pending?(body: JsonObject): string | undefined;
+  /** The body for an object that exists already, where it is another than for a new one. */
+  replacement?(body: JsonObject): JsonObject;
+  readonly members?: Members;
+  /** What the service does not let anybody change of an object: where it differs, the object is replaced under another ARM name. */
+  fixed?(body: JsonObject): string;
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */
   template?(body: JsonObject): string | undefined;
+}
+
+/** How the members of an object are found and compared. */
+export interface Members {
+  /** The field of the comparable form that holds them. */
+  readonly field: string;
+  /** The request whose answer holds the members of an object. */
+  list(parent: LiveResource): ListRequest;
+  /** The member in a listed entry. */
+  read(raw: JsonObject, parent: LiveResource): LiveMember;
+  /** A member's body in comparable form; runs on both sides. */
+  comparable(body: JsonObject): Json;
 }
 
 /** A kind of content. A new one is a folder with this in its index, and a line in the registry. */
@@ -70,11 +104,17 @@ export interface Kind<Body> {
   /** JSON Schema (draft 2020-12) of a file; also published for editors. */
   readonly schema: JsonObject;
   readonly checks: readonly Check<Body>[];
+  /** Extensions of files that may stand beside an item's and are read with it: `csv`. */
+  readonly beside?: readonly string[];
   queries(item: Item<Body>): readonly Query[];
   needs(item: Item<Body>): Reach;
   provides(item: Item<Body>): Reach;
+  /** What queries can read because of the item, with its columns. */
+  readable?(item: Item<Body>): SchemaAdditions;
   /** The ARM resource, or undefined where the file packs to nothing (a hunt that only says where it moved). */
   resource(item: Item<Body>): SlottedResource | undefined;
+  /** How an item is tried on rows of a test; undefined where there is nothing to run. A kind that tests do not try has no such member. */
+  trial?(item: Item<Body>, moment: TrialMoment): Trial | undefined;
   readonly live: Live;
 }
 

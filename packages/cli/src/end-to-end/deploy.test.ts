@@ -198,6 +198,27 @@ test('end to end: a rule that was deleted by hand comes back under another id, s
   assert.equal((await makePlan(bundle, 'local', azure)).summary.keep, back.summary.keep + 1);
 });
 
+test('end to end: a scheduled rule becomes a near-real-time one under another id, and the old one goes', async () => {
+  const { bundle, azure, portal } = await deployed();
+  const rule = bundle.items.find(({ kind, resource }) => kind === 'analytics-rule' && resource.body['kind'] === 'Scheduled');
+  assert.ok(rule);
+  const {
+    queryFrequency: _f,
+    queryPeriod: _p,
+    triggerOperator: _o,
+    triggerThreshold: _t,
+    ...properties
+  } = rule.resource.body['properties'] as JsonObject;
+  const resource = { ...rule.resource, body: { kind: 'NRT', properties } };
+  const nearRealTime = withItems(bundle, (item) => (item === rule ? { ...item, resource } : item));
+  const report = await deploy(nearRealTime, 'local', azure);
+  assert.deepEqual([report.summary.update, remarks(report)], [3, []]);
+  assert.equal((await makePlan(nearRealTime, 'local', azure)).summary.update, 0);
+  const contoso = localEnvironment(bundle).workspaces[0]?.id ?? '';
+  await assert.rejects(portal('GET', rulePath(contoso, rule.id)), /404/u);
+  assert.equal((await portal('GET', rulePath(contoso, armGuid(rule.id, rule.kind, '1'))))['kind'], 'NRT');
+});
+
 test('end to end: a workspace that does not exist stops nobody else', async () => {
   const { bundle, azure } = openLocalAzure();
   const { workspaces } = localEnvironment(bundle);

@@ -12,6 +12,7 @@ export const thing: AnyKind = {
     comparable,
     autoDisabled: (body) => (textOf(propertiesOf(body)['displayName']).startsWith('AUTO DISABLED') ? 'its query fails' : undefined),
     health: ['enabled', 'displayName'],
+    fixed: (body) => textOf(propertiesOf(body)['type']),
     template: (body) => textOf(propertiesOf(body)['template']) || undefined,
   },
 };

@@ -14,6 +14,8 @@ export const live: Live = {
   comparable,
   autoDisabled,
   health: ['enabled', 'displayName', 'description'],
+  // A rule stays Scheduled or NRT for its life.
+  fixed: (body) => textOf(body['kind']).toLowerCase(),
   template,
 };
 
