@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Address } from '../address.ts';
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../json.ts';
+import type { View } from '../providers/resource-type.ts';
 import { badRequest } from '../service-error.ts';
 import { listAsSeen } from '../store/earlier.ts';
 import type { StoredResource } from '../store/resources.ts';
@@ -13,18 +14,23 @@ import { toWire } from './wire.ts';
 export function listPage(context: Context, target: CollectionTarget, address: Address): JsonObject {
   const { type } = target;
   type.checkList?.(context, target.parentId, address.query);
-  const apiVersion = address.query.get('api-version') ?? '';
-  const all = seen(context, target)
-    .map((stored) => ({ place: placeOf(stored), body: toWire(type, stored, { apiVersion, query: address.query, place: 'list' }) }))
-    .filter((entry) => entry.body !== undefined)
+  const view: View = { apiVersion: address.query.get('api-version') ?? '', query: address.query, place: 'list' };
+  const from = address.query.get('$skiptoken') ?? '';
+  const sorted = seen(context, target)
+    .map((stored) => ({ place: placeOf(stored), stored }))
+    .filter(({ place }) => place > from)
     .toSorted((a, b) => (a.place < b.place ? -1 : 1));
-  const from = address.query.get('$skiptoken');
-  const rest = from === undefined ? all : all.filter((entry) => entry.place > from);
-  const page = rest.slice(0, pageSize(type.pageSize, address));
-  const last = page.at(-1);
-  const value = page.map((entry) => entry.body as JsonObject); // undefined was filtered out
-  if (last === undefined || page.length === rest.length) return { value };
-  return { value, nextLink: nextLink(address, last.place) };
+  const size = pageSize(type.pageSize, address);
+  const value: JsonObject[] = [];
+  let last = from;
+  for (const { place, stored } of sorted) {
+    const body = toWire(type, stored, view);
+    if (body === undefined) continue;
+    if (value.length === size) return { value, nextLink: nextLink(address, last) };
+    value.push(body);
+    last = place;
+  }
+  return { value };
 }
 
 function seen(context: Context, target: CollectionTarget): readonly StoredResource[] {

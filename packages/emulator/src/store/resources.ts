@@ -65,19 +65,29 @@ export function removeResource(database: Database, resource: Pick<StoredResource
   database.run('DELETE FROM resource WHERE key = ?', keyOf(resource.tenantId, resource.id));
 }
 
+type Kept = Pick<StoredResource, 'type' | 'parentId' | 'body'>;
+
+// The text is parsed when it is first needed: a page of a long list needs few of its rows.
 function read(row: Row): StoredResource {
-  const kept = JSON.parse(String(row['body'])) as Pick<StoredResource, 'type' | 'parentId' | 'body'>; // written by saveResource only
+  let parsed: Kept | undefined;
+  const kept = (): Kept => (parsed ??= JSON.parse(String(row['body'])) as Kept); // written by saveResource only
   return {
     id: String(row['id']),
     tenantId: String(row['tenant']),
-    parentId: kept.parentId,
-    type: kept.type,
     name: String(row['name']),
-    body: kept.body,
     etag: String(row['etag']),
     createdAt: String(row['created_at']),
     createdBy: String(row['created_by']),
     modifiedAt: String(row['modified_at']),
     modifiedBy: String(row['modified_by']),
+    get parentId() {
+      return kept().parentId;
+    },
+    get type() {
+      return kept().type;
+    },
+    get body() {
+      return kept().body;
+    },
   };
 }
