@@ -59,6 +59,11 @@ function readColumn(table: string, rows: readonly InputRow[], { name, type }: Co
   return result;
 }
 
+/** Whether a value can be given for a column of a type. */
+export function isInput(value: unknown, type: string): boolean {
+  return inputValue(value, type) !== undefined;
+}
+
 /** A given value as a column keeps it; undefined where it is not of the type. */
 export function inputValue(value: unknown, type: string): Value | undefined {
   if (value === null || value === undefined) return nullOf(type);
