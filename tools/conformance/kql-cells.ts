@@ -34,10 +34,11 @@ function isMissing(cell: Cell, { isMarkdown }: Tolerance): boolean {
   if (cell === null || cell === '') return true;
   if (typeof cell === 'number') return Number.isNaN(cell);
   if (cell === 'NaN') return true;
-  return isMarkdown && (cell === 'null' || cell === '(null)');
+  return isMarkdown && (cell === 'null' || cell === '(null)' || cell === '&nbsp;');
 }
 
-function truth(cell: Cell): boolean | undefined {
+function truth(given: Cell): boolean | undefined {
+  const cell = typeof given === 'string' ? given.replaceAll('<br>', '').trim() : given;
   if (cell === true || cell === 1 || cell === '1') return true;
   if (cell === false || cell === 0 || cell === '0') return false;
   return typeof cell === 'string' && /^(true|false)$/i.test(cell) ? cell.toLowerCase() === 'true' : undefined;
@@ -109,7 +110,7 @@ function bareText(cell: Cell): string {
 function parsed(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
   try {
-    return JSON.parse(cell) as Cell;
+    return JSON.parse(cell.replaceAll('<br>', ' ').replaceAll('&nbsp;', ' ')) as Cell;
   } catch {
     return cell; // a string inside a dynamic is not JSON text
   }

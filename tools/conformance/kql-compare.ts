@@ -76,7 +76,11 @@ function lastSort(query: string): number {
 function textDifference({ check = '', expectedText = '' }: Case, answer: Answer): string | undefined {
   const lines = answer.rows.map((row) => row.map((cell, position) => rendered(cell, answer.columns[position]?.type ?? 'string')).join(','));
   const text = check.startsWith('all-rows') ? lines.join(',') : (lines.at(-1) ?? '');
-  const bare = (value: string): string => value.replaceAll(/[\s"]/g, '').toLowerCase();
+  const bare = (value: string): string =>
+    value
+      .replaceAll(/(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.0+)?Z?/g, '$1$2')
+      .replaceAll(/[\s"]/g, '')
+      .toLowerCase();
   if (bare(text) === bare(expectedText)) return undefined;
   if (expectedText.trim() !== '' && Math.abs(Number(text) - Number(expectedText)) <= 1e-9 * Math.max(1, Math.abs(Number(text))))
     return undefined;

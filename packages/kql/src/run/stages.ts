@@ -19,14 +19,10 @@ export function findStage(bound: Bound): StageCut | undefined {
     const pipe = innermost(statement);
     if (!pipe) continue;
     const before = bound.text.slice(0, statement.TextStart);
-    if (before.trim() === '' && pipe.End >= endOfText(bound)) return undefined; // nothing follows that would have to be bound again
+    if (kindOf(statement) === 'ExpressionStatement' && pipe.TextStart <= statement.TextStart && pipe.End >= statement.End) return undefined; // nothing has to be bound again
     return { text: `${before}${bound.text.slice(pipe.TextStart, pipe.End)}`, start: pipe.TextStart, end: pipe.End };
   }
   return undefined;
-}
-
-function endOfText(bound: Bound): number {
-  return bound.text.trimEnd().replace(/;$/, '').trimEnd().length;
 }
 
 // Walks the tree without the stack, and takes the open plugin with none inside it.

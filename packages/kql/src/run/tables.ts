@@ -86,6 +86,7 @@ function compileTableName(node: Kusto.Language.Syntax.NameReference, scope: Scop
   const name = node.SimpleName ?? '';
   const binding = bindingOf(name, scope.environment);
   if (binding?.kind === 'table') return binding.source;
+  if (binding?.kind === 'function' && binding.view) return binding.view(scope);
   return databaseTable(node, scope);
 }
 

@@ -7,6 +7,7 @@ import { parseText } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
 import { dynamicReal, Instant, Span } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
+import { wrapLong } from '../values/integer.ts';
 
 type Literal = Kusto.Language.Syntax.LiteralExpression;
 
@@ -20,6 +21,7 @@ export const literalKinds: ExpressionKinds = {
   LongLiteralExpression: (node: Literal, scope) => literal(node, 'long', scope),
   RealLiteralExpression: (node: Literal, scope) => literal(node, 'real', scope),
   TimespanLiteralExpression: (node: Literal, scope) => literal(node, 'timespan', scope),
+  TypeOfLiteralExpression: (node: Literal) => constantExpression('string', String(node).trim()),
   NullLiteralExpression: () => constantExpression('dynamic', null),
   StringLiteralExpression: (node: Literal) => constantExpression('string', textOfLiteral(node)),
   TokenLiteralExpression: (node: Literal) => constantExpression('string', String(node).trim()),
@@ -42,9 +44,18 @@ function literal(node: Literal, type: string, scope: Scope): Expression {
 function literalValue(node: Literal, type: string, scope: Scope): Value {
   const text = argumentOf(String(node).trim());
   if (text.toLowerCase() === 'null' || text === '') return null;
-  const value = parseText(text, type);
+  if (type === 'long' && text === '9223372036854775808') return wrapLong(BigInt(text)); // only the smallest long is written so, after a minus
+  const value = type === 'datetime' ? datetimeOf(text) : parseText(text, type);
   if (value === null) throw refuse(`the ${type} literal ${text}`, node, scope);
   return value;
+}
+
+// `datetime(2025, 6, 14)` and `datetime(2025 - 06 - 14)` are dates too.
+function datetimeOf(text: string): Value {
+  const parts = /^\d{4}\s*,/.test(text) ? text.split(',').map((part) => part.trim().padStart(2, '0')) : undefined;
+  const [year, month = '01', day = '01', hour = '00', minute = '00', second = '00'] = parts ?? [];
+  const plain = parts ? `${year}-${month}-${day}T${hour}:${minute}:${second}` : text.replace(/^(\d+)\s*-\s*(\d+)\s*-\s*(\d+)/, '$1-$2-$3');
+  return parseText(plain, 'datetime');
 }
 
 /** What stands in the brackets of `datetime(…)`, or the whole text. */

@@ -1,4 +1,4 @@
-import { compareDynamic, keyOf } from '../values/compare.ts';
+import { compareDynamic, keyOf, kindRank } from '../values/compare.ts';
 import { fromDynamic } from '../values/convert.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { dynamicReal, isArray, Real, toDynamic } from '../values/dynamic.ts';
@@ -182,7 +182,8 @@ function sortArrays(values: Values, sign: number): Dynamic {
     .sort((left, right) => {
       const [one = null, two = null] = [first[left], first[right]];
       if (one === null || two === null) return one === two ? 0 : (one === null) === nullsLast ? 1 : -1;
-      return compareDynamic(one, two) * sign;
+      const rank = kindRank(one) - kindRank(two); // kinds keep their order whichever way the values are sorted
+    return rank === 0 ? compareDynamic(one, two) * sign : rank;
     });
   const arranged = [first, ...others].map((list) =>
     isArray(list) && list.length === first.length ? order.map((position) => list[position] ?? null) : null,

@@ -25,7 +25,7 @@ function overflow(value: Value, from: string, to: 'int' | 'long', isFolded: bool
   const bits = to === 'int' ? 32 : 64;
   const isInteger = from === 'long' || from === 'timespan' || (from === 'dynamic' && (typeof value === 'bigint' || Number.isSafeInteger(value)));
   if (isInteger && (typeof value === 'bigint' || typeof value === 'number')) return canonicalLong(BigInt.asIntN(bits, BigInt(value)));
-  if (typeof value !== 'number' || Number.isNaN(value)) return null;
+  if (typeof value !== 'number' || Number.isNaN(value) || (isFolded && !Number.isFinite(value))) return null;
   const smallest = -(2n ** BigInt(bits - 1));
   return canonicalLong(value < 0 || isFolded ? smallest : -smallest - 1n);
 }

@@ -253,5 +253,8 @@ function toLocal(value: Long, zone: string): Long | null {
 
 function toUtc(value: Long, zone: string): Long | null {
   const first = subtractTicks(value, offsetAt(value, zone));
-  return first === null ? null : subtractTicks(value, offsetAt(first, zone));
+  if (first === null) return null;
+  const second = subtractTicks(value, offsetAt(first, zone));
+  // A time that a change of the clocks leaves out has no second reading.
+  return second !== null && toLocal(second, zone) === value ? second : first;
 }

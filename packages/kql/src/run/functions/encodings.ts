@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync, inflateSync, deflateSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 
 import { textOf } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
@@ -63,9 +63,7 @@ export const encodings: FunctionTable = {
   hash_md5: hashed('md5'),
   hash: xxhash,
   hash_xxhash64: xxhash,
-  gzip_compress_to_base64_string: texts((text: string) => gzipSync(text).toString('base64')),
   gzip_decompress_from_base64_string: decompressing(gunzipSync),
-  zlib_compress_to_base64_string: texts((text: string) => deflateSync(text).toString('base64')),
   zlib_decompress_from_base64_string: decompressing(inflateSync),
   punycode_from_string: texts((text: string) => encodePunycode(text)),
   punycode_to_string: texts((text: string) => decodePunycode(text) ?? ''),

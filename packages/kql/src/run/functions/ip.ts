@@ -89,13 +89,18 @@ const readFour: Read = (text) => {
 
 function compareWith(read: Read, finish: (order: number) => Value, shift: number): FunctionEntry {
   return taking(['string', 'string', 'any'], each((left: string, right: string, prefix: number | null = null) => {
-    const [first, second] = [read(left), read(right)];
+    const [first, second] = [mapped(read(left), left), mapped(read(right), right)];
     if (!first || !second) return null;
     const given = prefix === null ? 128 : Number(prefix) + (read === readFour ? shift : first.isV4 || second.isV4 ? (prefix > 32 ? 0 : 96) : 0);
     const mask = maskOf(Math.min(first.prefix, second.prefix, given));
     const [one, two] = [first.bits & mask, second.bits & mask];
     return finish(one === two ? 0 : one < two ? -1 : 1);
   }));
+}
+
+// `::192.0.2.1` is compared as the IPv4 address in it.
+function mapped(address: Address | undefined, text: string): Address | undefined {
+  return address && text.includes('.') && address.bits >> 32n === 0n ? { ...address, bits: address.bits | mappedV4 } : address;
 }
 
 function inRange(read: Read): (text: string, range: string) => boolean | null {

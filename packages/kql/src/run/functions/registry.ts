@@ -10,6 +10,9 @@ import { regexes } from './regexes.ts';
 import { encodings } from './encodings.ts';
 import { ipFunctions } from './ip.ts';
 import { parsing } from './parsing.ts';
+import { nearness } from './around.ts';
+import { statistics } from './statistics.ts';
+import { units } from './units.ts';
 import { strings } from './strings.ts';
 import { windows } from './windows.ts';
 
@@ -25,6 +28,9 @@ export const functions: FunctionTable = {
   ...encodings,
   ...ipFunctions,
   ...parsing,
+  ...nearness,
+  ...statistics,
+  ...units,
   ...strings,
   ...timeFormats,
   ...windows,

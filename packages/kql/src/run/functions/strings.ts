@@ -127,10 +127,16 @@ function replaceStrings(text: string, lookups: Dynamic, rewrites: Dynamic): stri
   if (!isArray(lookups)) return text;
   const replacements = isArray(rewrites) ? rewrites : lookups.map(() => rewrites);
   if (replacements.length !== lookups.length) throw new QueryFailure('replace_strings() has not as many rewrites as lookups');
-  return lookups.reduce<string>((result, lookup, position) => {
-    const wanted = formatDynamic(lookup);
-    return wanted === '' ? result : result.replaceAll(wanted, () => formatDynamic(replacements[position] ?? null));
-  }, text);
+  const pairs = new Map(lookups.map((lookup, position) => [formatDynamic(lookup), formatDynamic(replacements[position] ?? null)]));
+  // All at once: what a replacement puts in is not looked at again.
+  let result = '';
+  let position = 0;
+  while (position < text.length) {
+    const found = [...pairs.keys()].find((wanted) => wanted !== '' && text.startsWith(wanted, position));
+    result += found === undefined ? text.charAt(position) : (pairs.get(found) ?? '');
+    position += found?.length ?? 1;
+  }
+  return result;
 }
 
 function translate(from: string, to: string, text: string): string {

@@ -1,11 +1,11 @@
 const all = (1n << 64n) - 1n;
-const [prime1, prime2, prime3, prime4, prime5] = [
+const [prime1, prime2, prime3, prime4, prime5]: readonly [bigint, bigint, bigint, bigint, bigint] = [
   11400714785074694791n,
   14029467366897019727n,
   1609587929392839161n,
   9650029242287828579n,
   2870177450012600261n,
-] as const;
+];
 
 function rotate(value: bigint, by: bigint): bigint {
   return ((value << by) | (value >> (64n - by))) & all;

@@ -67,10 +67,28 @@ export function namedExpressions(nodes: readonly ExpressionNode[], columns: read
   return nodes.flatMap((node): readonly NamedExpression[] => {
     if (kindOf(node) === 'CompoundNamedExpression')
       return compoundExpressions(node as Kusto.Language.Syntax.CompoundNamedExpression, scope);
+    const several = severalOf(node, scope);
+    if (several) return columnsOfType(node.ResultType).map((column, position) => ({ name: column.name, expression: several[position] as Expression })); // as many as the type has
     const name = declaredName(node) ?? (resultNameOf(node) || automatic.shift());
     if (!name) throw refuse('an expression without a name', node, scope);
     return [{ name, expression: compileExpression(node, scope) }];
   });
+}
+
+/** The results of a function that gives several columns, which stand in its value as an array; undefined for other expressions. */
+export function severalOf(node: ExpressionNode, scope: Scope): readonly Expression[] | undefined {
+  const types = columnsOfType(node.ResultType);
+  if (types.length < 2 || kindOf(node) !== 'FunctionCallExpression') return undefined;
+  const whole = compileExpression(node, scope);
+  return types.map((column, position) => elementExpression(whole, column.type, position));
+}
+
+function elementExpression(whole: Expression, type: string, position: number): Expression {
+  return {
+    type,
+    constant: whole.constant,
+    evaluate: (frame, execution) => lift((value: Value) => elementOf(value, position), [whole.evaluate(frame, execution)], frame.length),
+  };
 }
 
 /** `(a, b) = f(…)`: the elements of an array, one a column. */
@@ -79,10 +97,6 @@ function compoundExpressions(node: Kusto.Language.Syntax.CompoundNamedExpression
   const types = columnsOfType(node.Expression?.ResultType);
   return elementsOf<Kusto.Language.Syntax.NameDeclaration>(node.Names?.Names).map((declaration, position) => ({
     name: declaration.SimpleName ?? '',
-    expression: {
-      type: types[position]?.type ?? 'dynamic',
-      constant: whole.constant,
-      evaluate: (frame, execution) => lift((value: Value) => elementOf(value, position), [whole.evaluate(frame, execution)], frame.length),
-    },
+    expression: elementExpression(whole, types[position]?.type ?? 'dynamic', position),
   }));
 }

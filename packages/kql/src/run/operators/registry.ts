@@ -29,7 +29,7 @@ import { renderOperator, serializeOperator } from './serialize.ts';
 import { sortOperator } from './sort.ts';
 import { summarizeOperator } from './summarize.ts';
 import { takeOperator } from './take.ts';
-//TODO import { topHittersOperator } from './top-hitters.ts';
+import { topHittersOperator } from './top-hitters.ts';
 //TODO import { topNestedOperator } from './top-nested.ts';
 import { topOperator } from './top.ts';
 import { unionOperator } from './union.ts';
@@ -70,7 +70,7 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   SortOperator: sortOperator,
   SummarizeOperator: summarizeOperator,
   TakeOperator: takeOperator,
-  //TODO TopHittersOperator: topHittersOperator,
+  TopHittersOperator: topHittersOperator,
   //TODO TopNestedOperator: topNestedOperator,
   TopOperator: topOperator,
   UnionOperator: unionOperator,

@@ -97,8 +97,9 @@ function sourceName(node: ExpressionNode): string {
   const named = nameOfAs(node);
   if (named !== undefined) return named;
   const symbol = node.ReferencedSymbol;
-  const isDatabaseTable = kindOf(node) === 'NameReference' && symbol instanceof Kusto.Language.Symbols.TableSymbol;
-  return isDatabaseTable ? (symbol.Name ?? '') : '';
+  const { TableSymbol, FunctionSymbol } = Kusto.Language.Symbols;
+  const hasName = kindOf(node) === 'NameReference' && (symbol instanceof TableSymbol || symbol instanceof FunctionSymbol);
+  return hasName ? (symbol.Name ?? '') : '';
 }
 
 // A table that ends in `as X` is called X.

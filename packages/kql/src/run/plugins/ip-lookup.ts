@@ -45,7 +45,7 @@ function lookup(call: PluginCall, scope: Scope): Source {
 
 function isTrue(argument: ExpressionNode): boolean {
   const value = declaredName(argument) === undefined ? argument : (argument as Kusto.Language.Syntax.SimpleNamedExpression).Expression;
-  return (value?.ConstantValue as unknown) === true;
+  return String(value).trim() === 'true';
 }
 
 function matches(

@@ -30,6 +30,11 @@ export function compareDynamic(left: Value, right: Value): number {
   return comparePlain(formatDynamic(first), formatDynamic(second));
 }
 
+/** Numbers come before texts, and texts before arrays and bags. */
+export function kindRank(value: Value): number {
+  return rankOf(bare(value));
+}
+
 function rankOf(value: Value): number {
   return value === null ? 0 : ranks[typeof value as keyof typeof ranks]; // a value is of no other kind
 }
