@@ -7,6 +7,7 @@ import { checks } from './checks/index.ts';
 import { live } from './live.ts';
 import { resource } from './resource.ts';
 import { schema } from './schema.ts';
+import { trial } from './trial/trial.ts';
 
 /** A Scheduled or NRT analytics rule. */
 export const analyticsRule: Kind<AnalyticsRule> = {
@@ -23,5 +24,6 @@ export const analyticsRule: Kind<AnalyticsRule> = {
   }),
   provides: () => noReach,
   resource,
+  trial,
   live,
 };

@@ -8,6 +8,7 @@ import { live } from './live.ts';
 import { resource } from './resource.ts';
 import { schema } from './schema.ts';
 import { withTimeRange } from './time-range.ts';
+import { trial } from './trial.ts';
 
 /** A hunting query, which Azure keeps as a saved search. */
 export const huntingQuery: Kind<HuntingQuery> = {
@@ -24,5 +25,6 @@ export const huntingQuery: Kind<HuntingQuery> = {
   }),
   provides: () => noReach,
   resource,
+  trial,
   live,
 };
