@@ -11,3 +11,6 @@ export type { Slot, SlotName, SlottedValue } from './slots.ts';
 export { armGuid, fill, isSlot } from './slots.ts';
 export { literalEntry, parameterEntry, resourceIdExpression, templateParameters } from './template.ts';
 export { nearWord } from './near-word.ts';
+export type { Alert, AlertEntity, AlertForm, QueryRows, Trial, TrialMoment, TrialOutcome, TrialWindow } from './trial.ts';
+export { secondsOf, shortDuration } from './duration.ts';
+export { didYouMean } from './near-word.ts';
