@@ -35,6 +35,8 @@ export interface Item<Body = unknown> {
   readonly version: string | undefined;
   readonly path: string;
   readonly body: Body;
+  /** The files beside it that belong to it: of its name, with an extension that its kind asks for. */
+  readonly beside?: readonly Source[];
   /** The span of the value at a path, or of a part of it when it is a string; the key of the nearest parent where there is none. */
   at(path: Path, range?: TextRange): Span;
   /** The span of the key that leads to a value. */
@@ -64,6 +66,18 @@ export interface Resource {
   readonly scope: Scope;
   readonly name: string;
   readonly body: JsonObject;
+  readonly members?: readonly Member[];
+}
+
+/** An object inside of another that is compared with it and written one by one, such as a row of a watchlist. */
+export interface Member {
+  /** What tells it from the other members; a live one with the same key is the same member. */
+  readonly key: string;
+  readonly type: string;
+  readonly apiVersion: string;
+  /** The last segment of its ARM id where it is new. */
+  readonly name: string;
+  readonly body: JsonObject;
 }
 
 /** A resource as the bundle keeps it: what differs by workspace is a slot. */
@@ -73,6 +87,8 @@ export interface SlottedResource {
   readonly scope: Scope;
   readonly name: SlottedValue;
   readonly body: { readonly [key: string]: SlottedValue };
+  /** All that is to stand inside of it; absent where what stands there belongs to the workspace. */
+  readonly members?: readonly Member[];
 }
 
 /** A workspace of an environment; `name` is its key there and `id` its ARM resource id. */
@@ -161,6 +177,16 @@ export interface LiveResource {
   readonly armId: string;
   readonly name: string;
   readonly displayName: string;
+  readonly etag?: string;
+  readonly body: JsonObject;
+  /** What stands inside of it, where that was read. */
+  readonly members?: readonly LiveMember[];
+}
+
+/** A member as a workspace returns it. */
+export interface LiveMember {
+  readonly key: string;
+  readonly armId: string;
   readonly etag?: string;
   readonly body: JsonObject;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assert as holds, property, string } from 'fast-check';
-import { queryOutline, watchlistsIn } from './query-text.ts';
+import { queryOutline, watchlistCalls, watchlistsIn } from './query-text.ts';
 
 const rows: readonly { readonly name: string; readonly query: string; readonly outline: string }[] = [
   { name: 'a comment is blanked to the end of its line', query: 'T // x\n| take 1', outline: 'T     \n| take 1' },
@@ -23,6 +23,16 @@ describe('the watchlists of a query', () => {
   it('are those of its calls, not those of its comments', () => {
     const query = "let a = _GetWatchlist('Vips');\n// _GetWatchlist('Old')\n_GetWatchlist( \"Break Glass\" ) | union a";
     assert.deepEqual(watchlistsIn(query), ['Vips', 'Break Glass']);
+  });
+  it('know where each alias stands, the same one twice too', () => {
+    const query = '_GetWatchlist(\'Vips\')\n| union (_GetWatchlist( @"Vips"))';
+    assert.deepEqual(
+      watchlistCalls(query).map(({ alias, range }) => [alias, range.start, query.slice(range.start, range.start + range.length)]),
+      [
+        ['Vips', 15, 'Vips'],
+        ['Vips', 48, 'Vips'],
+      ],
+    );
   });
   it('leave out one whose alias is computed', () => assert.deepEqual(watchlistsIn('_GetWatchlist(name)'), []));
 });

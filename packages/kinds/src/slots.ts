@@ -36,6 +36,7 @@ export function fill(resource: SlottedResource, workspace: Workspace): Resource 
     scope: resource.scope,
     name: fillValue(resource.name, workspace) as string, // a name's slots all give text
     body: fillValue(resource.body, workspace) as JsonObject, // filling keeps an object an object
+    ...(resource.members === undefined ? {} : { members: resource.members }),
   };
 }
 

@@ -1,0 +1,21 @@
+import type { Check } from '../../kind.ts';
+import type { Watchlist } from '../body.ts';
+import { rowFileOf } from '../rows.ts';
+
+// https://learn.microsoft.com/azure/sentinel/sentinel-service-limits#watchlist-limits
+const longestLine = 10_240;
+
+/** A row that the service does not take for its length. */
+export const csvLineTooLong: Check<Watchlist> = {
+  code: 'watchlist/csv-line-too-long',
+  severity: 'error',
+  service: true,
+  run: (item) =>
+    (rowFileOf(item)?.lines ?? [])
+      .filter(({ length }) => length > longestLine)
+      .map(({ span, length }) => ({
+        at: ['rows'],
+        span,
+        message: `the line has ${length} characters; the service takes ${longestLine}`,
+      })),
+};
