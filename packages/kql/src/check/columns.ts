@@ -42,6 +42,9 @@ const keeping: ReadonlySet<string> = new Set([
   'RenderOperator',
 ]);
 
+/** Operators whose result has the columns that they name, unless they name them by `*`. */
+const naming: ReadonlySet<string> = new Set(['DistinctOperator', 'MakeSeriesOperator', 'ProjectOperator', 'SummarizeOperator']);
+
 /**
  * Whether the end of a query names every column of its result. The analyser calls a result open when its source is
  * (a plugin's output, AzureDiagnostics), although a `project` or `summarize` after it says which columns there are.
@@ -51,8 +54,7 @@ function namesAll(expression: Expression): boolean {
   const operator = expression.Operator;
   if (keeping.has(kindOf(operator))) return namesAll(expression.Expression);
   if (isKind(operator, 'CountOperator')) return true;
-  const names = isKind(operator, 'ProjectOperator') || isKind(operator, 'SummarizeOperator') || isKind(operator, 'DistinctOperator');
-  return names && !usesStar(operator);
+  return naming.has(kindOf(operator)) && !usesStar(operator);
 }
 
 /** `summarize arg_max(TimeGenerated, *)` and `distinct *` bring all columns of their input along. */

@@ -15,10 +15,23 @@ const retryAfterMilliseconds = 24 * 3600 * 1000;
 export function buildSnapshotBeside(folder: string): void {
   if (usableSnapshot(folder) !== undefined) return;
   const mark = join(folder, `${snapshotName()}.building`);
-  if (isFresh(mark)) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(mark, '');
-  spawn(process.execPath, ['--eval', builder(folder, mark)], { detached: true, stdio: 'ignore' }).unref();
+  if (isFresh(mark) || !makeMark(folder, mark)) return;
+  const build = spawn(process.execPath, ['--eval', builder(folder, mark)], { detached: true, stdio: 'ignore' });
+  build.once('error', () => rmSync(mark, { force: true })); // no process to be had: the next run tries again
+  build.unref();
+}
+
+/** Whether this process is the one that builds: false where another was first, or the folder cannot be written. */
+function makeMark(folder: string, mark: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(mark, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    // A run without a snapshot is only slower, so what keeps it from being written is no reason to end.
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }
 
 /** Builds a snapshot and waits for it. */

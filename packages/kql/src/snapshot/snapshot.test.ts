@@ -44,6 +44,13 @@ describe('start-up snapshot', () => {
     assert.equal(statSync(usableSnapshot(folder) ?? '').mtimeMs, made);
   });
 
+  it('is not built in a folder that cannot be made', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    buildSnapshotBeside(join(file, 'snapshots'));
+    assert.equal(usableSnapshot(join(file, 'snapshots')), undefined);
+  });
+
   it('is not used where one byte of it is another', () => {
     const blob = usableSnapshot(folder) ?? '';
     const content = readFileSync(blob);
