@@ -72,6 +72,15 @@ test('azure: waiting after a bare 429 doubles up to a limit, and is spread', asy
   assert.ok(performance.now() - started >= 8 + 16 + 16 - 3); // a timer may fire a millisecond early
 });
 
+test('azure: the pace falls where the answers say that few requests are left', async () => {
+  const sleeps: number[] = [];
+  const headers = { 'x-ms-ratelimit-remaining-subscription-reads': '2' };
+  const { azure } = open(() => json(200, { value: [] }, headers), { sleep: async (milliseconds) => sleeps.push(milliseconds) });
+  await azure.list('t1', list);
+  await azure.list('t1', list);
+  assert.deepEqual(sleeps, [1_000]);
+});
+
 test('azure: tries end, and the error says what was asked and what was answered', async () => {
   const { azure, asked } = open(() => json(429, { error: { code: 'TooManyRequests', message: 'slow down' } }), { maxRetries: 2 });
   await assert.rejects(azure.list('t1', list), {

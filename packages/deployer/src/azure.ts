@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ResourceManagementClient } from '@azure/arm-resources';
 import type { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import type { SecurityInsights } from '@azure/arm-securityinsight';
@@ -11,6 +12,7 @@ import { AzureError, NotSignedIn, readServiceError } from './azure-error.ts';
 import type { CloudAddresses } from './clouds.ts';
 import { clouds, onHost } from './clouds.ts';
 import { endOf } from './deployment-end.ts';
+import { paceOf } from './pace.ts';
 import type { Address, Azure, Deployed, Deployment } from './port.ts';
 import type { Transport } from './transport.ts';
 
@@ -26,6 +28,7 @@ export interface Connection {
   readonly retryMilliseconds?: number;
   readonly maxRetryMilliseconds?: number;
   readonly pollMilliseconds?: number;
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Between 0 and 1; spreads the retries of requests that were throttled together. */
   readonly random?: () => number;
 }
@@ -49,6 +52,7 @@ const defaults = {
   retryMilliseconds: 1_000,
   maxRetryMilliseconds: 64_000,
   pollMilliseconds: 2_000,
+  sleep: setTimeout,
   random: Math.random,
 };
 
@@ -145,11 +149,15 @@ function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {
     throw new Error('the local cloud is reached through a transport only');
   const network = transport === undefined ? sdk.pipeline.createDefaultHttpClient() : overTransport(sdk, transport);
   const limitOf = memo((_subscription): LimitFunction => pLimit(requestsPerSubscription));
+  const pace = paceOf({ reserve: requestsPerSubscription, sleep: settings.sleep });
   const throttled = new WeakMap<PipelineRequest, number>();
   return {
     sendRequest: async (request) => {
       request.url = onHost(request.url, addresses.endpoint);
-      const response = await limitOf(subscriptionOf(request.url))(async () => sendOnce(sdk, network, request));
+      const subscription = subscriptionOf(request.url);
+      await pace.before(subscription, request.method);
+      const response = await limitOf(subscription)(async () => sendOnce(sdk, network, request));
+      pace.after(subscription, request.method, (name) => response.headers.get(name));
       if (response.status !== 429 || saysWhenToRetry(response)) return response;
       // The SDK gives up at once on a 429 that does not say when to come back; with this header it waits.
       const attempt = throttled.get(request) ?? 0;

@@ -89,7 +89,8 @@ export function markStep(desired: Desired, change: Change, at: { readonly place:
 /** The same step under another ARM name of its item; undefined where its object exists already, or has no other name. */
 export function renamed(step: Writing, n: number): Writing | undefined {
   if (step.does === 'mark' || step.live !== undefined) return undefined;
-  const name = otherNames(step.desired)[n];
+  const free = otherNames(step.desired).filter((other) => withName(step.object.id, other) !== step.replaces?.id);
+  const name = free[n];
   if (name === undefined) return undefined;
   const id = withName(step.object.id, name);
   const { resource } = step.marker;
