@@ -12,6 +12,10 @@ export interface Listening {
   readonly endpoint: string;
   /** The address of the Entra authority. */
   readonly authority: string;
+  /** The address of the Log Analytics query API, to which clients add `/v1`. */
+  readonly logAnalytics: string;
+  /** The address of Microsoft Graph, to which clients add `/v1.0`. */
+  readonly graph: string;
   /** The certificate that clients must trust, as PEM. */
   readonly ca: string;
   close(): Promise<void>;
@@ -27,7 +31,7 @@ export async function listen(database: Database, handle: Handle, port = 0): Prom
   const server = createServer({ cert: certificate, key }, (incoming, outgoing) => void serve(handle, incoming, outgoing));
   const bound = await bind(server, port);
   const endpoint = `https://localhost:${bound.port}`;
-  return { endpoint, authority: endpoint, ca: authority, close: () => close(server) };
+  return { endpoint, authority: endpoint, logAnalytics: endpoint, graph: endpoint, ca: authority, close: () => close(server) };
 }
 
 function bind(server: Server, port: number): Promise<AddressInfo> {

@@ -3,6 +3,7 @@ import { openEmulator } from './emulator.ts';
 import type { HttpResponse } from './http.ts';
 import type { JsonObject } from './json.ts';
 import { readSeed } from './seed/read-seed.ts';
+import type { Seed } from './seed/seed.ts';
 
 // What the tests of this room share: a small seeded store and a client of its in-process door.
 
@@ -36,9 +37,9 @@ export interface Asking {
 }
 
 /** A seeded store in memory, with a clock that stands still. */
-export function openTestClient(options: Partial<EmulatorOptions> = {}): TestClient {
+export function openTestClient(options: Partial<EmulatorOptions> = {}, seed: Seed = readSeed(testSeed)): TestClient {
   const emulator = openEmulator({ store: ':memory:', clock: () => new Date('2026-03-02T09:00:00Z'), ...options });
-  if (emulator.isEmpty()) emulator.seed(readSeed(testSeed));
+  if (emulator.isEmpty()) emulator.seed(seed);
   const ask = async (method: string, path: string, asking: Asking = {}): Promise<Answer> => {
     const headers = { authorization: `Bearer emulator:${asking.tenant ?? tenantA}`, ...asking.headers };
     const body = asking.body === undefined || typeof asking.body === 'string' ? asking.body : JSON.stringify(asking.body);

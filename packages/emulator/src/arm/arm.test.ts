@@ -9,11 +9,15 @@ import {
   ruleVersion,
   rulesA,
   scheduledRule,
+  tenantA,
   tenantB,
+  tenantC,
+  testSeed,
   textOf,
   workspaceA,
   workspaceB,
 } from '../test-client.ts';
+import { readSeed } from '../seed/read-seed.ts';
 
 const subscriptionA = groupA.slice(0, groupA.indexOf('/resourceGroups'));
 
@@ -196,4 +200,31 @@ test('the log holds what was asked, and with what answer', async () => {
   );
   const { body } = await ask('GET', '/emulator/requests');
   assert.deepEqual(body['counts'], { [`DELETE ${rulesA}/x`]: 1, [`GET ${groupA}`]: 1 });
+});
+
+test('a subscription that Lighthouse delegates is reached with a token of the managing tenant, and no other', async () => {
+  const { tenants, subscriptions, ...rest } = testSeed as unknown as {
+    readonly tenants: readonly JsonObject[];
+    readonly subscriptions: readonly JsonObject[];
+  };
+  const seed = readSeed({
+    ...rest,
+    tenants,
+    subscriptions: subscriptions.map((one) => (one['tenantId'] === tenantB ? { ...one, managedBy: [tenantA] } : one)),
+  });
+  const { ask } = openTestClient({}, seed);
+  const rules = `${workspaceB}/providers/Microsoft.SecurityInsights/alertRules`;
+  assert.equal((await ask('PUT', `${rules}/x?api-version=${ruleVersion}`, { body: scheduledRule })).status, 201);
+  const names = async (tenant: string): Promise<readonly unknown[]> => {
+    const { value } = (await ask('GET', '/subscriptions?api-version=2022-12-01', { tenant })).body as {
+      readonly value: readonly JsonObject[];
+    };
+    return value.map(({ displayName }) => displayName);
+  };
+  assert.deepEqual(
+    [await names(tenantA), await names(tenantB), await names(tenantC)],
+    [['Contoso security', 'Northwind security'], ['Northwind security'], []],
+  );
+  assert.equal((await ask('GET', `${rules}/x?api-version=${ruleVersion}`, { tenant: tenantC })).status, 401);
+  assert.equal((await ask('GET', `${rules}/x?api-version=${ruleVersion}`, { tenant: tenantB })).status, 200);
 });

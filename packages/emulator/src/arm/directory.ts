@@ -4,7 +4,7 @@ import { resourceGroup, subscription } from '../deployments/place.ts';
 import type { HttpResponse } from '../http.ts';
 import { emptyResponse, jsonResponse } from '../http.ts';
 import type { Json } from '../json.ts';
-import { findTenant, listResourceGroups, listSubscriptions } from '../store/directory.ts';
+import { findTenant, listResourceGroups, listSubscriptions, reaches } from '../store/directory.ts';
 import { findScope } from './scope.ts';
 
 /** Answers requests for tenants, subscriptions and resource groups; undefined for all else. */
@@ -27,7 +27,7 @@ function tenant(context: Context): Json {
 }
 
 function subscriptions(context: Context): readonly Json[] {
-  const own = listSubscriptions(context.database).filter((found) => found.tenantId === context.caller.tenantId);
+  const own = listSubscriptions(context.database).filter((found) => reaches(context.caller.tenantId, found));
   return own.map((found) => subscriptionBody(context, found.id));
 }
 

@@ -13,7 +13,7 @@ import { toWire } from './wire.ts';
 /** One page of a list, with a link to the next. */
 export function listPage(context: Context, target: CollectionTarget, address: Address): JsonObject {
   const { type } = target;
-  type.checkList?.(context, target.parentId, address.query);
+  type.checkList?.(context, { tenantId: target.scope.tenantId, parentId: target.parentId, query: address.query });
   const view: View = { apiVersion: address.query.get('api-version') ?? '', query: address.query, place: 'list' };
   const from = address.query.get('$skiptoken') ?? '';
   const sorted = seen(context, target)

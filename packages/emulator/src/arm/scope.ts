@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { refusal, ServiceError } from '../service-error.ts';
-import { findResourceGroup, findSubscription } from '../store/directory.ts';
+import { findResourceGroup, findSubscription, reaches } from '../store/directory.ts';
 
 /** A tenant, a subscription or a resource group, with the id in the service's own case. */
 export interface Scope {
@@ -11,18 +11,18 @@ export interface Scope {
   readonly resourceGroup: string | undefined;
 }
 
-/** Finds a scope and checks that the caller's tenant owns it. */
+/** Finds a scope and checks that the caller's tenant owns or manages it. The scope's tenant is its owner. */
 export function findScope(context: Context, subscription: string | undefined, resourceGroup: string | undefined): Scope {
   const { tenantId } = context.caller;
   if (subscription === undefined) return { tenantId, id: '', subscriptionId: undefined, resourceGroup: undefined };
   const found = findSubscription(context.database, subscription);
   if (found === undefined) throw refusal(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
-  if (found.tenantId !== tenantId) throw wrongTenant(tenantId, found.tenantId);
+  if (!reaches(tenantId, found)) throw wrongTenant(tenantId, found.tenantId);
   const id = `/subscriptions/${found.id}`;
-  if (resourceGroup === undefined) return { tenantId, id, subscriptionId: found.id, resourceGroup: undefined };
+  if (resourceGroup === undefined) return { tenantId: found.tenantId, id, subscriptionId: found.id, resourceGroup: undefined };
   const group = findResourceGroup(context.database, found.id, resourceGroup);
   if (group === undefined) throw refusal(404, 'ResourceGroupNotFound', `Resource group '${resourceGroup}' could not be found.`);
-  return { tenantId, id: `${id}/resourceGroups/${group.name}`, subscriptionId: found.id, resourceGroup: group.name };
+  return { tenantId: found.tenantId, id: `${id}/resourceGroups/${group.name}`, subscriptionId: found.id, resourceGroup: group.name };
 }
 
 function wrongTenant(caller: string, owner: string): ServiceError {

@@ -17,7 +17,7 @@ const fields: Fields = {
   times: { shape: whole },
   status: { shape: { kind: 'whole', least: 400, most: 599 } },
   body: { shape: { kind: 'any' } },
-  reset: { shape: { kind: 'one', of: ['before', 'after'], name: 'reset' } },
+  reset: { shape: { kind: 'any' } },
   delayMs: { shape: whole },
   retryAfter: { shape: whole },
   omitRetryAfter: { shape: truth },
@@ -28,7 +28,7 @@ export function setFaults({ database, request }: ControlRequest): HttpResponse {
   const body = readBody(request);
   const unknown = Object.keys(body).find((key) => !Object.hasOwn(fields, key));
   if (unknown !== undefined) throw badRequest(`'${unknown}' is no part of a fault; known are ${Object.keys(fields).join(', ')}`);
-  const { skip, times, ...fault } = takeRecord(body, fields, { path: 'fault', apiVersion: '' });
+  const { skip, times, ...fault } = withMeaning(takeRecord(body, fields, { path: 'fault', apiVersion: '' }));
   if (fault['status'] === undefined && fault['reset'] === undefined && fault['delayMs'] === undefined)
     throw badRequest('a fault needs status, reset or delayMs');
   checkPattern(fault);
@@ -39,6 +39,15 @@ export function setFaults({ database, request }: ControlRequest): HttpResponse {
 export function clearFaults({ database }: ControlRequest): HttpResponse {
   removeFaults(database);
   return emptyResponse(204);
+}
+
+// `reset: true` cuts before anything is done; what is said of Retry-After alone is said of a 429.
+function withMeaning(fault: JsonObject): JsonObject {
+  const { reset, ...rest } = fault;
+  if (reset !== undefined && reset !== true && reset !== 'before' && reset !== 'after')
+    throw badRequest("'reset' must be true, 'before' or 'after'");
+  const throttled = rest['status'] === undefined && (rest['retryAfter'] !== undefined || rest['omitRetryAfter'] !== undefined);
+  return { ...rest, ...(reset === undefined ? {} : { reset: reset === true ? 'before' : reset }), ...(throttled ? { status: 429 } : {}) };
 }
 
 function checkPattern(fault: JsonObject): void {

@@ -20,7 +20,13 @@ export function placeOf(context: Context, scope: Scope, deployment: JsonObject):
 export function subscription(context: Context, scope: Scope): JsonObject | undefined {
   const found = scope.subscriptionId === undefined ? undefined : findSubscription(context.database, scope.subscriptionId);
   if (found === undefined) return undefined;
-  return { id: `/subscriptions/${found.id}`, subscriptionId: found.id, tenantId: found.tenantId, displayName: found.name };
+  return {
+    id: `/subscriptions/${found.id}`,
+    subscriptionId: found.id,
+    tenantId: found.tenantId,
+    displayName: found.name,
+    managedByTenants: found.managedBy.map((tenantId) => ({ tenantId })),
+  };
 }
 
 /** A resource group as ARM shows it. */

@@ -28,6 +28,13 @@ export interface View {
   readonly place: 'alone' | 'list' | 'written';
 }
 
+/** A list that is asked for. */
+export interface ListRequest {
+  readonly tenantId: string;
+  readonly parentId: string;
+  readonly query: ReadonlyMap<string, string>;
+}
+
 /** A type of resource: how the service takes it, keeps it and shows it. */
 export interface ResourceType {
   /** In the service's own case. */
@@ -54,6 +61,6 @@ export interface ResourceType {
   /** Whether an existing resource may be replaced without its etag. */
   readonly overwriteNeedsEtag?: boolean;
   /** Checks what a list request needs beside its path. */
-  checkList?(context: Context, parentId: string, query: ReadonlyMap<string, string>): void;
+  checkList?(context: Context, list: ListRequest): void;
   readonly pageSize: number | undefined;
 }

@@ -8,6 +8,8 @@ import { jsonResponse } from '../http.ts';
 import type { JsonObject } from '../json.ts';
 import { textField } from '../json.ts';
 import { KqlFault } from '../kql.ts';
+import { findSubscription, reaches } from '../store/directory.ts';
+import type { WorkspaceEntry } from '../store/workspaces.ts';
 import { findWorkspace } from '../store/workspaces.ts';
 import { inTimespan } from './timespan.ts';
 import { queryWorkspace } from './workspace.ts';
@@ -17,7 +19,8 @@ export function answerQuery(context: Context, request: HttpRequest, address: Add
   const [version, workspaces, customerId = '', action] = address.segments.map((segment) => segment.toLowerCase());
   if (version !== 'v1' || workspaces !== 'workspaces' || action !== 'query') return undefined;
   const workspace = findWorkspace(context.database, customerId);
-  if (workspace?.tenantId !== context.caller.tenantId) return fault(404, 'PathNotFoundError', 'The requested path does not exist');
+  if (workspace === undefined || !isReached(context, workspace))
+    return fault(404, 'PathNotFoundError', 'The requested path does not exist');
   authorize(context, 'Microsoft.OperationalInsights/workspaces/query/read', workspace.armId);
   const asked = readQuery(request, address);
   if (asked.query === undefined) return fault(400, 'BadArgumentError', "The request had some invalid properties: 'query' is required");
@@ -32,6 +35,11 @@ export function answerQuery(context: Context, request: HttpRequest, address: Add
       return fault(400, 'BadArgumentError', 'The request had some invalid properties', { code: error.code, message: error.message });
     throw error;
   }
+}
+
+function isReached(context: Context, workspace: WorkspaceEntry): boolean {
+  const subscription = findSubscription(context.database, workspace.armId.split('/')[2] ?? '');
+  return subscription !== undefined && reaches(context.caller.tenantId, subscription);
 }
 
 function readQuery(request: HttpRequest, address: Address): { readonly query: string | undefined; readonly timespan: string | undefined } {

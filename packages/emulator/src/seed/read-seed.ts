@@ -24,11 +24,16 @@ class Reader {
       name: this.text(tenant['name'], `${at}.name`),
       licences: this.texts(tenant['licences'], `${at}.licences`),
     }));
-    const subscriptions = this.list(root['subscriptions'], 'subscriptions', ['id', 'tenantId', 'name']).map(([subscription, at]) => ({
-      id: this.guid(subscription['id'], `${at}.id`),
-      tenantId: this.known(this.guid(subscription['tenantId'], `${at}.tenantId`), tenants, `${at}.tenantId`),
-      name: this.text(subscription['name'], `${at}.name`),
-    }));
+    const subscriptions = this.list(root['subscriptions'], 'subscriptions', ['id', 'tenantId', 'name', 'managedBy']).map(
+      ([subscription, at]) => ({
+        id: this.guid(subscription['id'], `${at}.id`),
+        tenantId: this.known(this.guid(subscription['tenantId'], `${at}.tenantId`), tenants, `${at}.tenantId`),
+        name: this.text(subscription['name'], `${at}.name`),
+        managedBy: this.texts(subscription['managedBy'] ?? [], `${at}.managedBy`).map((id, index) =>
+          this.known(id.toLowerCase(), tenants, `${at}.managedBy[${index}]`),
+        ),
+      }),
+    );
     const keys = ['name', 'subscriptionId', 'resourceGroup', 'location', 'customerId', 'onboarded'];
     const workspaces = this.list(root['workspaces'], 'workspaces', keys).map(([workspace, at]) =>
       this.workspace(workspace, subscriptions, at),

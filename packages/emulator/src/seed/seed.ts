@@ -20,6 +20,8 @@ export interface SeedSubscription {
   readonly id: string;
   readonly tenantId: string;
   readonly name: string;
+  /** The tenants to which Azure Lighthouse delegates it. */
+  readonly managedBy: readonly string[];
 }
 
 export interface SeedWorkspace {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 
 /** A tenant and the Entra service plans that it owns, such as `AAD_PREMIUM_P2`. */
 export interface StoredTenant {
@@ -11,6 +11,8 @@ export interface StoredSubscription {
   readonly id: string;
   readonly tenantId: string;
   readonly name: string;
+  /** The tenants to which Azure Lighthouse delegates it. */
+  readonly managedBy: readonly string[];
 }
 
 export interface StoredResourceGroup {
@@ -36,19 +38,37 @@ export function findTenant(database: Database, id: string): StoredTenant | undef
 }
 
 export function saveSubscription(database: Database, subscription: StoredSubscription): void {
-  const { id, tenantId, name } = subscription;
-  database.run('INSERT INTO subscription (id, tenant, name) VALUES (?, ?, ?)', id.toLowerCase(), tenantId, name);
+  const { id, tenantId, name, managedBy } = subscription;
+  database.run(
+    'INSERT INTO subscription (id, tenant, name, managed_by) VALUES (?, ?, ?, ?)',
+    id.toLowerCase(),
+    tenantId,
+    name,
+    JSON.stringify(managedBy),
+  );
 }
 
 export function listSubscriptions(database: Database): readonly StoredSubscription[] {
-  return database
-    .all('SELECT * FROM subscription ORDER BY id')
-    .map((row) => ({ id: String(row['id']), tenantId: String(row['tenant']), name: String(row['name']) }));
+  return database.all('SELECT * FROM subscription ORDER BY id').map(readSubscription);
 }
 
 export function findSubscription(database: Database, id: string): StoredSubscription | undefined {
   const row = database.get('SELECT * FROM subscription WHERE id = ?', id.toLowerCase());
-  return row === undefined ? undefined : { id: String(row['id']), tenantId: String(row['tenant']), name: String(row['name']) };
+  return row === undefined ? undefined : readSubscription(row);
+}
+
+/** Whether a tenant owns a subscription, or manages it for its owner. */
+export function reaches(tenantId: string, subscription: StoredSubscription): boolean {
+  return subscription.tenantId === tenantId || subscription.managedBy.includes(tenantId);
+}
+
+function readSubscription(row: Row): StoredSubscription {
+  return {
+    id: String(row['id']),
+    tenantId: String(row['tenant']),
+    name: String(row['name']),
+    managedBy: JSON.parse(String(row['managed_by'])) as readonly string[], // written by saveSubscription only
+  };
 }
 
 /** Saves a resource group unless it exists. */

@@ -1,11 +1,11 @@
 /** Raised with every change of the tables below. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The tables of the store. Keys are ids in lower case behind the tenant, since two tenants may use one tenant-scope id. */
 export const schema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tenant (id TEXT PRIMARY KEY, name TEXT NOT NULL, licences TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS subscription (id TEXT PRIMARY KEY, tenant TEXT NOT NULL REFERENCES tenant(id), name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS subscription (id TEXT PRIMARY KEY, tenant TEXT NOT NULL REFERENCES tenant(id), name TEXT NOT NULL, managed_by TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS resource_group (
   subscription TEXT NOT NULL REFERENCES subscription(id), key TEXT NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL,
   PRIMARY KEY (subscription, key)

@@ -32,7 +32,7 @@ export const workbooks: ResourceType = {
   show,
   tag: sentinelTag,
   staleEtag: (write) => `The workbook '${write.name}' was changed by someone else.`,
-  checkList: (_context, _parentId, query) => {
+  checkList: (_context, { query }) => {
     if (!query.has('category')) throw badRequest("The query parameter 'category' is required.");
   },
 };

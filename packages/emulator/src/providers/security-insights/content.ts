@@ -40,7 +40,7 @@ function contentType(name: string, fields: Fields): ResourceType {
     show,
     tag: sentinelTag,
     staleEtag: (write) => `Newer instance of content '${write.name}' exists (Etag does not match). Data was not saved.`,
-    checkList: (context, parentId) => needOnboarded(context, context.caller.tenantId, parentId),
+    checkList: (context, { tenantId, parentId }) => needOnboarded(context, tenantId, parentId),
   };
 }
 

@@ -68,7 +68,7 @@ export const metadata: ResourceType = {
   show: (stored) => stored.body,
   tag: sentinelTag,
   staleEtag: (write) => `Newer instance of metadata '${write.name}' exists (Etag does not match). Data was not saved.`,
-  checkList: (context, parentId) => needOnboarded(context, context.caller.tenantId, parentId),
+  checkList: (context, { tenantId, parentId }) => needOnboarded(context, tenantId, parentId),
 };
 
 function accept(write: Write): JsonObject {

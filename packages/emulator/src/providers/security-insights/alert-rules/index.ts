@@ -42,7 +42,7 @@ export const alertRules: ResourceType = {
   tag: sentinelTag,
   staleEtag: (write) =>
     `Newer instance of rule '${write.name}' exists for workspace '${write.parentId}' (Etag does not match). Data was not saved.`,
-  checkList: (context, parentId) => needOnboarded(context, context.caller.tenantId, parentId),
+  checkList: (context, { tenantId, parentId }) => needOnboarded(context, tenantId, parentId),
 };
 
 function accept(write: Write): JsonObject {

@@ -44,7 +44,7 @@ export const watchlists: ResourceType = {
   show: (stored) => stored.body,
   tag: sentinelTag,
   staleEtag: (write) => `Newer instance of watchlist '${write.name}' exists (Etag does not match). Data was not saved.`,
-  checkList: (context, parentId) => needOnboarded(context, context.caller.tenantId, parentId),
+  checkList: (context, { tenantId, parentId }) => needOnboarded(context, tenantId, parentId),
 };
 
 function accept(write: Write): JsonObject {
