@@ -1,10 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Analyze } from '@sentinelpack/compiler';
+import { cacheFolder } from './cache-folder.ts';
 import { forLine } from './report/escape.ts';
 import type { World } from './world.ts';
-
-/** What is kept between runs to make the next one quick; deleting it costs time and nothing else. */
-export const cacheFolder: string = join('.sentinelpack', 'cache');
 
 /** Analyses texts, as far as possible from the cache, and gives an analyser that knows them. */
 export async function analyzerOf(texts: readonly string[], world: World): Promise<Analyze> {

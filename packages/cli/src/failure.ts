@@ -9,11 +9,14 @@ export class Stop extends Error {
   override readonly name = 'Stop';
   readonly code: ExitCode;
   readonly help: string | undefined;
+  /** One line each, where one sentence is not enough. */
+  readonly details: readonly string[];
 
-  constructor(code: ExitCode, message: string, help?: string) {
+  constructor(code: ExitCode, message: string, help?: string, details: readonly string[] = []) {
     super(message);
     this.code = code;
     this.help = help;
+    this.details = details;
   }
 }
 
@@ -22,6 +25,7 @@ export function failure(error: unknown, world: World): ExitCode {
   const paint = paintFor(world.talk);
   const [first = 'unknown error', ...causes] = sentences(error);
   world.talk.write(`${paint.red('error')}: ${first}\n`);
+  for (const detail of error instanceof Stop ? error.details : []) world.talk.write(`  ${forLine(detail)}\n`);
   for (const cause of causes) world.talk.write(`  because: ${cause}\n`);
   const help = helpOf(error);
   if (help !== undefined) world.talk.write(`  ${paint.cyan('help')}: ${forLine(help)}\n`);

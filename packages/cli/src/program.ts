@@ -42,7 +42,7 @@ function commands(world: World, done: Done): Command {
     .showSuggestionAfterError()
     .helpCommand(false)
     .addHelpText('after', exitCodes);
-  for (const verb of [check, pack, plan, deploy, drift, emulator]) verb(program, { world, done });
+  for (const verb of [check, pack, plan, deploy, drift, query, emulator]) verb(program, { world, done });
   return program;
 }
 
@@ -120,6 +120,26 @@ function drift(program: Command, setting: Setting): void {
     .action(action(setting, async () => (await import('./verbs/drift.ts')).driftVerb));
 }
 
+function query(program: Command, setting: Setting): void {
+  report(program.command('query'), ['table', 'json', 'csv'])
+    .summary('runs KQL on rows from files, to write and debug tests')
+    .description(
+      'Runs a query of a file, of the standard input (-) or of an item of the content on rows that you give. Rows are CSV as the portal exports it, JSON lines, a JSON list, or an answer of the query API; they must fit the table. What the engine cannot run it refuses by name.',
+    )
+    .argument('<query>', 'a file with KQL, `-`, or an item by id, file name or name')
+    .option('--rows <table=file>', 'the rows of a table; may be given again', collect)
+    .option('--watchlist <alias=file>', 'the rows of a watchlist; may be given again', collect)
+    .option('--external <uri=file>', 'the rows that stand for a file of externaldata; may be given again', collect)
+    .option('--now <time>', 'the time of the run, such as 2026-03-02T09:00:00Z; without it the present', instant)
+    .addOption(contentOption())
+    .action(async (word: string, options: ReportOptions & { readonly content: string }) => {
+      await action<typeof options>(setting, async () => {
+        const { queryVerb } = await import('./verbs/query.ts');
+        return async (given, world) => queryVerb({ ...given, query: word }, world);
+      })(options);
+    });
+}
+
 function emulator(program: Command, setting: Setting): void {
   program
     .command('emulator')
@@ -144,7 +164,7 @@ export interface ReportOptions {
 
 function report(command: Command, formats: readonly string[]): Command {
   return command
-    .addOption(new Option('--format <format>', 'the form of the report').choices(formats).default('text'))
+    .addOption(new Option('--format <format>', 'the form of the report').choices(formats).default(formats[0]))
     .option('--output <file>', 'write the report into a file instead of the standard output');
 }
 
@@ -178,6 +198,12 @@ function positiveNumber(value: string): number {
   const number = Number(value);
   if (!Number.isFinite(number) || number < 0) throw new InvalidArgumentError('It must be a number of minutes, 0 or more.');
   return number;
+}
+
+function instant(value: string): Date {
+  const time = new Date(value);
+  if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('It must be a time such as 2026-03-02T09:00:00Z.');
+  return time;
 }
 
 function portNumber(value: string): number {
