@@ -24,6 +24,8 @@ describe('bind', () => {
   it('gives it everything where tables are named by a pattern', () => {
     const all = schema.tables.length + schema.functions.length;
     assert.equal(tablesFor('union AAD* | count').length, all);
+    assert.equal(tablesFor('union (SigninLogs | take 1), AAD* | count').length, all);
+    assert.equal(tablesFor('union (SigninLogs | take 1), *_CL | count').length, all);
     assert.equal(tablesFor('search "x"').length, all);
     assert.equal(tablesFor('SigninLogs | summarize arg_max(TimeGenerated, *) by UserId').length, 1);
   });

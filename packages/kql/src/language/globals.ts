@@ -63,7 +63,9 @@ function anyDatabase(): Kusto.Language.Symbols.DatabaseSymbol {
 
 /** Whether tables are named by a pattern (`union Sec*`, `search *`, `find`), so that a text does not mention all it reads. */
 function readsByPattern(text: string): boolean {
-  return /\b(?:search|find)\b/.test(text) || /\bunion\b[^|;]*\*/.test(text);
+  if (/\b(?:search|find)\b/.test(text)) return true;
+  // A star beside a name can be another thing (`2*x`), which costs a little time; one missed would hide tables.
+  return /\bunion\b/.test(text) && (/[A-Za-z_]\w*\*|\*[A-Za-z_]/.test(text) || /\bunion\b[^|;()]*\*/.test(text));
 }
 
 function mentioned(text: string, symbols: SchemaSymbols): string[] {

@@ -39,10 +39,11 @@ const watchlistColumns: readonly Column[] = [
 /** `_GetWatchlist('alias')`, whose columns are those of the watchlist named; an unknown one can have any. */
 export function getWatchlistSymbol(watchlists: readonly WatchlistSchema[]): FunctionSymbol {
   const { FunctionSymbol, Parameter, ScalarTypes, Tabularity } = loadKusto().Symbols;
+  const added = new Set(watchlistColumns.map(({ name }) => name));
   const tables = new Map(
     watchlists.map(({ alias, columns }) => [
       alias.toLowerCase(),
-      tableSymbol({ name: alias, columns: [...watchlistColumns, ...columns], open: false }),
+      tableSymbol({ name: alias, columns: [...watchlistColumns, ...columns.filter(({ name }) => !added.has(name))], open: false }),
     ]),
   );
   const unknown = tableSymbol({ name: '', columns: watchlistColumns, open: true });
