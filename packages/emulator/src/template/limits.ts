@@ -7,31 +7,13 @@ const limits = { parameters: 256, variables: 256, outputs: 64, resources: 800 } 
 const templateBytes = 4 * 1024 * 1024;
 const resourceBytes = 1024 * 1024;
 
+const sections: ReadonlySet<string> = new Set(
+  '$schema languageversion contentversion apiprofile definitions parameters variables functions resources outputs metadata extensions imports'.split(' '),
+);
+
 /** Checks the shape of a template and the limits that need no evaluation. */
 export function checkTemplate(template: JsonObject): void {
-  const known = [
-    '$schema',
-    'languageVersion',
-    'contentVersion',
-    'apiProfile',
-    'definitions',
-    'parameters',
-    'variables',
-    'functions',
-    'resources',
-    'outputs',
-    'metadata',
-    'extensions',
-    'imports',
-  ];
-  const unknown = Object.keys(template).find((key) => !known.some((candidate) => candidate.toLowerCase() === key.toLowerCase()));
-  if (unknown !== undefined)
-    throw new TemplateError(
-      `Deployment template parse failed: 'Could not find member '${unknown}' on object of type 'Template'. Path '${unknown}'.'.`,
-    );
-  for (const key of ['$schema', 'contentVersion', 'resources'])
-    if (field(template, key) === undefined)
-      throw new TemplateError(`Deployment template parse failed: 'Required property '${key}' not found in JSON. Path ''.'.`);
+  checkSections(template);
   const version = field(template, 'contentVersion');
   if (typeof version !== 'string' || !/^\d+\.\d+\.\d+\.\d+$/.test(version))
     throw new TemplateError(
@@ -39,6 +21,17 @@ export function checkTemplate(template: JsonObject): void {
     );
   for (const [section, limit] of Object.entries(limits)) checkCount(section, countOf(field(template, section)), limit);
   checkBytes('template', template, templateBytes);
+}
+
+function checkSections(template: JsonObject): void {
+  const unknown = Object.keys(template).find((key) => !sections.has(key.toLowerCase()));
+  if (unknown !== undefined)
+    throw new TemplateError(
+      `Deployment template parse failed: 'Could not find member '${unknown}' on object of type 'Template'. Path '${unknown}'.'.`,
+    );
+  for (const key of ['$schema', 'contentVersion', 'resources'])
+    if (field(template, key) === undefined)
+      throw new TemplateError(`Deployment template parse failed: 'Required property '${key}' not found in JSON. Path ''.'.`);
 }
 
 /** Checks the number of resources after loops were expanded, and the size of each. */
