@@ -11,10 +11,10 @@ export interface LocalOptions {
 
 /** Opens the local Azure, and seeds it where it is empty. */
 export async function openLocal({ store, seed }: LocalOptions, world: World): Promise<Emulator> {
-  const { openEmulator } = await import('@sentinelpack/emulator');
+  const [{ openEmulator }, { localKql }] = await Promise.all([import('@sentinelpack/emulator'), import('./local-kql.ts')]);
   const file = resolve(world.folder, store);
   await mkdir(dirname(file), { recursive: true });
-  const emulator = openEmulator({ store: file, clock: world.now });
+  const emulator = openEmulator({ store: file, clock: world.now, kql: localKql(world) });
   try {
     if (emulator.isEmpty()) {
       const { readSeedFile } = await import('./seed-file.ts');

@@ -15,7 +15,7 @@ export async function emulatorVerb(options: EmulatorVerbOptions, world: World): 
   const emulator = await openLocal(options, world);
   try {
     const listening = await emulator.listen({ port: options.port });
-    world.out.write(`${JSON.stringify(await greeting(emulator, listening))}\n`);
+    world.out.write(`${JSON.stringify(greeting(emulator, listening))}\n`);
     await stopSignal();
     await listening.close();
     return exit.fine;
@@ -26,8 +26,19 @@ export async function emulatorVerb(options: EmulatorVerbOptions, world: World): 
 
 type Listening = Awaited<ReturnType<Emulator['listen']>>;
 
-async function greeting(emulator: Emulator, { endpoint, authority, ca }: Listening): Promise<object> {
-  return { endpoint, authority, ca, ...emulator.application() };
+// One line for whoever starts it: where it is, whom to trust, how to sign in, and what it holds.
+function greeting(emulator: Emulator, { endpoint, authority, ca }: Listening): object {
+  const workspaces = emulator.workspaces();
+  return {
+    endpoint,
+    authority,
+    ca,
+    ...emulator.application(),
+    tenantId: workspaces[0]?.tenantId,
+    logAnalytics: endpoint,
+    graph: endpoint,
+    workspaces: workspaces.map(({ name, armId, customerId, tenantId }) => ({ name, armId, customerId, tenantId })),
+  };
 }
 
 async function stopSignal(): Promise<void> {
