@@ -47,13 +47,15 @@ function compileQuery(bound: Bound, open: boolean): Source {
     site: undefined,
     aggregation: undefined,
     open,
+    options: new Map(),
     repeated: false,
     depth: 0,
     functionDepth: 0,
   };
   const { scope: inner, last } = compileStatements(statementsOf(bound.root), scope);
   if (!last) throw refuse('a text without a query', bound.root, scope);
-  return isTable(last.ResultType) || kindOf(last).endsWith('Operator') ? compileTable(last, inner) : compileValue(last, inner);
+  const isPipe = kindOf(last) === 'PipeExpression' || kindOf(last).endsWith('Operator');
+  return isTable(last.ResultType) || isPipe ? compileTable(last, inner) : compileValue(last, inner);
 }
 
 function statementsOf(root: SyntaxNode): readonly SyntaxNode[] {

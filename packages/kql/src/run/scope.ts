@@ -26,6 +26,7 @@ export interface Source {
 export type Binding =
   | { readonly kind: 'scalar'; readonly expression: Expression; readonly columns: readonly Column[] }
   | { readonly kind: 'table'; readonly source: Source }
+  | { readonly kind: 'pattern'; readonly pattern: Kusto.Language.Syntax.PatternStatement; readonly environment: Environment }
   | {
       readonly kind: 'function';
       readonly environment: Environment;
@@ -89,6 +90,8 @@ export interface Scope {
   readonly open: boolean;
   /** Where the aggregates of an operator are collected; undefined where none may stand. */
   readonly aggregation: Aggregation | undefined;
+  /** The values of `set` statements. */
+  readonly options: ReadonlyMap<string, ExpressionNode>;
   /** Whether this is the subquery of an operator that runs it more than once. */
   readonly repeated: boolean;
   /** Operators and calls above this one. */

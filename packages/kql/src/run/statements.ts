@@ -30,7 +30,11 @@ export function compileStatements(
         if (last) throw refuse('a second query in one text', statement, scope);
         last = (statement as Kusto.Language.Syntax.ExpressionStatement).Expression ?? undefined;
         break;
-      case 'SetOptionStatement': // options steer how the service runs a query, not what it answers
+      case 'SetOptionStatement':
+        inner = withOption(statement as Kusto.Language.Syntax.SetOptionStatement, inner);
+        break;
+      case 'PatternStatement':
+        inner = withPattern(statement as Kusto.Language.Syntax.PatternStatement, inner);
         break;
       default:
         throw refuseKind(statement, scope);
@@ -42,6 +46,18 @@ export function compileStatements(
 function withLet(statement: Kusto.Language.Syntax.LetStatement, scope: Scope): Scope {
   const name = statement.Name?.SimpleName ?? '';
   return withNames(scope, new Map([[name, lazily(() => bindingFor(statement.Expression as ExpressionNode, scope))]])); // a let has one
+}
+
+// Most options steer how the service runs a query, not what it answers; `bin_auto` reads two of them.
+function withOption(statement: Kusto.Language.Syntax.SetOptionStatement, scope: Scope): Scope {
+  const { Expression: value } = statement.ValueClause ?? { Expression: null };
+  if (!value) return scope;
+  return { ...scope, options: new Map([...scope.options, [statement.Name?.SimpleName ?? '', value]]) };
+}
+
+function withPattern(statement: Kusto.Language.Syntax.PatternStatement, scope: Scope): Scope {
+  const binding: Binding = { kind: 'pattern', pattern: statement, environment: scope.environment };
+  return withNames(scope, new Map([[statement.Name?.SimpleName ?? '', () => binding]]));
 }
 
 // What no one names is never compiled, so an unused `let` cannot cause a refusal.
@@ -113,13 +129,13 @@ function parameterBindings(node: CallNode, scope: Scope, piped: Source | undefin
   const signature = list(symbol.Signatures as never)[0] as unknown as Kusto.Language.Symbols.Signature; // a function has one
   const parameters = list(signature.Parameters as never) as readonly Parameter[];
   const given = elementsOf<ExpressionNode>(node.ArgumentList?.Expressions);
-  const positional = given.filter((argument) => declaredName(argument) === undefined);
   const bindings = new Map<string, () => Binding>();
   for (const [position, parameter] of parameters.entries()) {
     const name = parameter.Name ?? '';
     const named = given.find((argument) => declaredName(argument) === name);
     const isPiped = piped !== undefined && position === 0;
-    const argument = named ?? positional[piped ? position - 1 : position] ?? parameter.DefaultValue ?? undefined;
+    const unnamed = given[piped ? position - 1 : position];
+    const argument = named ?? (unnamed && declaredName(unnamed) === undefined ? unnamed : undefined) ?? parameter.DefaultValue ?? undefined;
     bindings.set(
       name,
       lazily(() => (isPiped ? { kind: 'table', source: piped } : argumentBinding(parameter, argument, node, scope))),

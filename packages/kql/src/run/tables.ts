@@ -6,6 +6,7 @@ import { compileOperator, isOperator } from './operators/operator.ts';
 import type { Binding, Scope, Source } from './scope.ts';
 import { bindingOf, refuse, refuseKind, withNames } from './scope.ts';
 import { tableSources } from './sources.ts';
+import { compilePattern } from './patterns.ts';
 import { compileTableBody, expansionOf, shared } from './statements.ts';
 import { columnsOfType, isOpen } from './types.ts';
 
@@ -24,7 +25,7 @@ export function compileTable(node: ExpressionNode, scope: Scope, input?: readonl
     case 'FunctionCallExpression':
       return compileTableCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
     case 'PathExpression':
-      return compileTable((node as Kusto.Language.Syntax.PathExpression).Selector as ExpressionNode, scope); // workspace("x").Table has one
+      return compilePattern(node as Kusto.Language.Syntax.PathExpression, scope) ?? compileTable((node as Kusto.Language.Syntax.PathExpression).Selector as ExpressionNode, scope); // workspace("x").Table has one
     default: {
       const source = tableSources[kind];
       if (!source) throw refuseKind(node, scope);

@@ -7,7 +7,7 @@ import { parseText } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
 import { dynamicReal, Instant, Span } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
-import { wrapLong } from '../values/integer.ts';
+import { subtractLong, wrapLong } from '../values/integer.ts';
 
 type Literal = Kusto.Language.Syntax.LiteralExpression;
 
@@ -118,6 +118,6 @@ function typedLiteral(node: Literal, scope: Scope): Dynamic {
 
 function negated(node: Literal, scope: Scope): Dynamic {
   const value = literalValue(node, kindOf(node) === 'RealLiteralExpression' ? 'real' : 'long', scope);
-  if (typeof value === 'bigint') return -value;
+  if (typeof value === 'bigint') return subtractLong(0, value);
   return kindOf(node) === 'RealLiteralExpression' ? dynamicReal(-Number(value)) : -Number(value);
 }

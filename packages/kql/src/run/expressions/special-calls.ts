@@ -3,7 +3,8 @@ import type { Expression as ExpressionNode, SyntaxNode } from '../../language/in
 import { kindOf } from '../../language/index.ts';
 import { constantExpression } from '../constant.ts';
 import type { Expression, Scope } from '../scope.ts';
-import { compileExpression, refuse } from '../scope.ts';
+import { compileExpression, compileTable, refuse } from '../scope.ts';
+import { numbers } from '../functions/numbers.ts';
 import { elementsOf } from '../tree.ts';
 import { scalarType } from '../types.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
@@ -23,11 +24,37 @@ export const specialCalls: Readonly<Record<string, ((node: CallNode, scope: Scop
     pack_all: packAll,
     bag_pack_columns: packColumns,
     ingestion_time: ingestionTime,
+    bin_auto: binAuto,
+    column_names_of: columnNamesOf,
   },
 );
 
 function argumentsOf(node: CallNode): readonly ExpressionNode[] {
   return elementsOf<ExpressionNode>(node.ArgumentList?.Expressions);
+}
+
+// https://learn.microsoft.com/kusto/query/bin-auto-function: the size and the fixed point come from `set` statements.
+function binAuto(node: CallNode, scope: Scope): Expression {
+  const [value] = argumentsOf(node);
+  const size = scope.options.get('query_bin_auto_size');
+  if (!value || !size) throw refuse('bin_auto() without query_bin_auto_size', node, scope);
+  const at = scope.options.get('query_bin_auto_at');
+  const parts = [value, size, ...(at ? [at] : [])].map((part) => compileExpression(part, scope));
+  const entry = at ? numbers['bin_at'] : numbers['bin'];
+  const type = scalarType(node.ResultType);
+  const evaluate = entry?.prepare({ name: 'bin_auto', types: parts.map((part) => part.type), resultType: type });
+  if (!evaluate) throw new Error('bin is not a function');
+  return {
+    type,
+    constant: parts.every((part) => part.constant),
+    evaluate: (frame, execution) => evaluate(parts.map((part) => part.evaluate(frame, execution)), frame.length, execution),
+  };
+}
+
+function columnNamesOf(node: CallNode, scope: Scope): Expression {
+  const [table] = argumentsOf(node);
+  if (!table) throw refuse('column_names_of() without a table', node, scope);
+  return constantExpression('dynamic', compileTable(table, { ...scope, columns: [] }).columns.map((column) => column.name));
 }
 
 function columnIfExists(node: CallNode, scope: Scope): Expression {

@@ -160,9 +160,13 @@ function zip(values: Values): Items {
   return Array.from({ length }, (_, position) => lists.map((list) => list[position] ?? null));
 }
 
+function isNumber(value: Dynamic): boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Real;
+}
+
 function chooseEach(conditions: Items, branches: Values, { types }: Call): Items {
   return conditions.map((condition, position) => {
-    const accepted = typeof condition === 'boolean' ? condition : condition === null ? null : Number(fromDynamic(condition, 'real')) !== 0;
+    const accepted = typeof condition === 'boolean' ? condition : isNumber(condition) ? Number(fromDynamic(condition, 'real')) !== 0 : null;
     if (accepted === null) return null;
     const place = accepted ? 0 : 1;
     const branch = branches[place] ?? null;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 
 import { textOf } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
@@ -63,11 +63,21 @@ export const encodings: FunctionTable = {
   hash_md5: hashed('md5'),
   hash: xxhash,
   hash_xxhash64: xxhash,
+  gzip_compress_to_base64_string: texts((text: string) => gzipWithoutSystem(text)),
   gzip_decompress_from_base64_string: decompressing(gunzipSync),
+  zlib_compress_to_base64_string: texts((text: string) => deflateSync(text, { level: 0 }).toString('base64')),
   zlib_decompress_from_base64_string: decompressing(inflateSync),
   punycode_from_string: texts((text: string) => encodePunycode(text)),
   punycode_to_string: texts((text: string) => decodePunycode(text) ?? ''),
 };
+
+// The service stores texts as they are, and leaves the system unknown: its pages show it.
+function gzipWithoutSystem(text: string): string {
+  const bytes = gzipSync(text, { level: 0 });
+  bytes[8] = 0;
+  bytes[9] = 255;
+  return bytes.toString('base64');
+}
 
 function percent(letter: string): string {
   return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

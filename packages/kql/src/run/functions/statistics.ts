@@ -43,8 +43,8 @@ function betaDensity(value: number, alpha: number, beta: number): number {
 }
 
 function betaDistribution(value: number, alpha: number, beta: number): number {
-  if (value < 0 || value > 1 || alpha <= 0 || beta <= 0) return NaN;
-  return incompleteBeta(value, alpha, beta);
+  if (value < 0 || value > 1) return NaN;
+  return alpha <= 0 || beta <= 0 ? 1 : incompleteBeta(value, alpha, beta); // so the service answers, though its page says NaN
 }
 
 function inverseBeta(probability: number, alpha: number, beta: number): number {

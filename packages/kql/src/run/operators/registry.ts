@@ -12,7 +12,7 @@ import { mvApplyOperator } from './mv-apply.ts';
 import { mvExpandOperator } from './mv-expand.ts';
 import { parseKvOperator } from './parse-kv.ts';
 import { parseOperator, parseWhereOperator } from './parse.ts';
-//TODO import { partitionOperator } from './partition.ts';
+import { partitionOperator } from './partition.ts';
 import { printOperator } from './print.ts';
 import {
   projectAwayOperator,
@@ -23,14 +23,12 @@ import {
 } from './project-columns.ts';
 import { projectOperator } from './project.ts';
 import { rangeOperator } from './range.ts';
-//TODO import { scanOperator } from './scan.ts';
 import { searchOperator } from './search.ts';
 import { renderOperator, serializeOperator } from './serialize.ts';
 import { sortOperator } from './sort.ts';
 import { summarizeOperator } from './summarize.ts';
 import { takeOperator } from './take.ts';
 import { topHittersOperator } from './top-hitters.ts';
-//TODO import { topNestedOperator } from './top-nested.ts';
 import { topOperator } from './top.ts';
 import { unionOperator } from './union.ts';
 import { whereOperator } from './where.ts';
@@ -54,7 +52,7 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   ParseKvOperator: parseKvOperator,
   ParseOperator: parseOperator,
   ParseWhereOperator: parseWhereOperator,
-  //TODO PartitionOperator: partitionOperator,
+  PartitionOperator: partitionOperator,
   PrintOperator: printOperator,
   ProjectAwayOperator: projectAwayOperator,
   ProjectByNamesOperator: projectByNamesOperator,
@@ -64,14 +62,12 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   ProjectReorderOperator: projectReorderOperator,
   RangeOperator: rangeOperator,
   RenderOperator: renderOperator,
-  //TODO ScanOperator: scanOperator,
   SearchOperator: searchOperator,
   SerializeOperator: serializeOperator,
   SortOperator: sortOperator,
   SummarizeOperator: summarizeOperator,
   TakeOperator: takeOperator,
   TopHittersOperator: topHittersOperator,
-  //TODO TopNestedOperator: topNestedOperator,
   TopOperator: topOperator,
   UnionOperator: unionOperator,
 };

@@ -22,7 +22,7 @@ interface Part {
 
 /** `union`: tables under one another, columns matched by name and type. */
 export const unionOperator: OperatorCompiler = (node: Node, input, scope) => {
-  const columns = columnsOfType(node.ResultType);
+  const declared = columnsOfType(node.ResultType);
   const fuzzy = parameterText(node.Parameters, 'isfuzzy') === 'true';
   const sourceColumn = parameterText(node.Parameters, 'withsource') ?? parameterText(node.Parameters, 'with_source');
   const piped: readonly Part[] = input.piped ? [{ source: undefined, columns: input.columns, name: 'union_arg0' }] : [];
@@ -30,6 +30,7 @@ export const unionOperator: OperatorCompiler = (node: Node, input, scope) => {
     tablesOf(element, fuzzy, { ...scope, columns: [] }, node),
   );
   const all = [...piped, ...parts].map((part, position) => ({ ...part, name: part.name || `union_arg${position}` }));
+  const columns = unionColumns(declared, all, sourceColumn);
   const places = all.map((part) => columns.map((column) => placeIn(column, part.columns, sourceColumn)));
   return {
     columns,
@@ -49,12 +50,43 @@ export const unionOperator: OperatorCompiler = (node: Node, input, scope) => {
 
 const sourcePlace = -2;
 
-function placeIn(column: Column, columns: readonly Column[], sourceColumn: string | undefined): number {
+/** A column of the union and the columns that go into it: those of one name and type. */
+interface UnionColumn extends Column {
+  readonly from: string;
+}
+
+// A name with two types becomes two columns with the type behind the name. The binder gives such a name even where a column has it
+// already; the service numbers it then.
+function unionColumns(declared: readonly Column[], parts: readonly Part[], sourceColumn: string | undefined): readonly UnionColumn[] {
+  const originals = new Map<string, Set<string>>();
+  for (const { name, type } of parts.flatMap((part) => part.columns)) originals.set(name, (originals.get(name) ?? new Set()).add(type));
+  const slots = [...originals].flatMap(([name, types]) => [...types].map((type) => ({ name, type })));
+  return declared.map((column, position): UnionColumn => {
+    if (column.name === sourceColumn) return { ...column, from: column.name };
+    if (originals.get(column.name)?.size === 1 && !isNumbered(column.name, originals)) return { ...column, from: column.name };
+    const slot = slots.find(({ name, type }) => type === column.type && generated(name, type, originals).binder.includes(column.name) && (originals.get(name)?.size ?? 0) > 1);
+    if (slot && !usedBefore(declared, position, column)) return { name: generated(slot.name, slot.type, originals).service, type: column.type, from: slot.name };
+    const original = column.name.replace(/1$/, '');
+    return originals.has(original) ? { name: original, type: column.type, from: original } : { ...column, from: column.name };
+  });
+}
+
+function isNumbered(name: string, originals: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return [...originals].some(([other, types]) => types.size > 1 && [...types].some((type) => `${other}_${type}` === name));
+}
+
+function generated(name: string, type: string, originals: ReadonlyMap<string, unknown>): { readonly binder: readonly string[]; readonly service: string } {
+  const plain = `${name}_${type}`;
+  return { binder: [plain], service: originals.has(plain) ? `${plain}1` : plain };
+}
+
+function usedBefore(declared: readonly Column[], position: number, { name, type }: Column): boolean {
+  return declared.slice(0, position).some((column) => column.name === name && column.type === type);
+}
+
+function placeIn(column: UnionColumn, columns: readonly Column[], sourceColumn: string | undefined): number {
   if (column.name === sourceColumn) return sourcePlace;
-  const same = columns.findIndex((other) => other.name === column.name && (other.type === column.type || column.type === 'unknown'));
-  if (same >= 0) return same;
-  // A name with two types becomes two columns, with the type behind the name.
-  return columns.findIndex((other) => `${other.name}_${other.type}` === column.name && other.type === column.type);
+  return columns.findIndex((other) => other.name === column.from && (other.type === column.type || column.type === 'unknown'));
 }
 
 function arranged(frame: Frame, columns: readonly Column[], places: readonly number[], name: string): Frame {

@@ -7,6 +7,9 @@ import { pivot } from './pivot.ts';
 import type { PluginTable } from './plugin.ts';
 import { rollingPercentile } from './rolling-percentile.ts';
 import { rowsNear } from './rows-near.ts';
+import { schemaMerge } from './schema-merge.ts';
+import { sequenceDetect } from './sequence-detect.ts';
+import { sessionCount } from './session-count.ts';
 import { slidingWindowCounts } from './sliding-window-counts.ts';
 
 /** The plugins that the engine runs, by name. */
@@ -20,5 +23,8 @@ export const plugins: PluginTable = {
   pivot,
   rolling_percentile: rollingPercentile,
   rows_near: rowsNear,
+  schema_merge: schemaMerge,
+  sequence_detect: sequenceDetect,
+  session_count: sessionCount,
   sliding_window_counts: slidingWindowCounts,
 };

@@ -15,6 +15,7 @@ const time = String.raw`(?:(?:T|t|\s+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d
 const zone = String.raw`\s*(Z|z|UTC|GMT|UT|[-+]\d{1,2}:?\d{2}|[-+]\d{2})?`;
 const iso = new RegExp(String.raw`^\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?${time}${zone}\s*$`);
 const slashed = new RegExp(String.raw`^\s*(\d{1,2})/(\d{1,2})/(\d{4})${time}${zone}\s*$`);
+const monthDashed = new RegExp(String.raw`^\s*(\d{1,2})-(\d{1,2})-(\d{4})${time}${zone}\s*$`);
 const yearSlashed = new RegExp(String.raw`^\s*(\d{4})/(\d{1,2})/(\d{1,2})${time}${zone}\s*$`);
 const compact = /^\s*(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:(\d{2}))?)?\s*$/;
 const dayFirst = new RegExp(String.raw`^\s*(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[- ]([A-Za-z]{3,9})[- ,]+(\d{2,4})${time}${zone}\s*$`);
@@ -33,6 +34,8 @@ export function parseDatetime(text: string): Long | null {
   let match = iso.exec(text);
   if (match) return build([match[1], match[2], match[3] ?? '1'], match.slice(4));
   match = slashed.exec(text);
+  if (match) return build([match[3], match[1], match[2]], match.slice(4));
+  match = monthDashed.exec(text);
   if (match) return build([match[3], match[1], match[2]], match.slice(4));
   match = yearSlashed.exec(text);
   if (match) return build([match[1], match[2], match[3]], match.slice(4));
