@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@sentinelpack/kinds';
+import type { SchemaAdditions } from '@sentinelpack/kql';
 import type { CheckOptions } from './check/check.ts';
 import { check } from './check/check.ts';
 import type { Content } from './content.ts';
@@ -37,4 +38,14 @@ export function judge({ content, diagnostics }: Compiled, options: CheckOptions 
 export function queryTexts({ items, selected }: Content): readonly string[] {
   const judged = items.filter(({ item, isWhole }) => isWhole && selected?.has(item.path) !== false);
   return judged.flatMap(({ item, kind }) => kind.queries(item).map(({ text }) => text));
+}
+
+/** What queries can read because of the content, with its columns: an analyser needs it beside the tables that it knows. */
+export function readable({ items }: Content): SchemaAdditions {
+  const additions = items.flatMap(({ item, kind, isWhole }) => (isWhole ? (kind.readable?.(item) ?? []) : []));
+  return {
+    tables: additions.flatMap(({ tables }) => tables ?? []),
+    functions: additions.flatMap(({ functions }) => functions ?? []),
+    watchlists: additions.flatMap(({ watchlists }) => watchlists ?? []),
+  };
 }

@@ -1,6 +1,6 @@
 export { toolVersion } from './tool-version.ts';
 export type { Compiled } from './compile.ts';
-export { compile, judge, open, queryTexts } from './compile.ts';
+export { compile, judge, open, queryTexts, readable } from './compile.ts';
 export type { ContentFile, ContentFiles, ReadOptions } from './read/read.ts';
 export { readContent } from './read/read.ts';
 export type { Document } from './parse/parse.ts';

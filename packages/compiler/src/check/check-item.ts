@@ -30,7 +30,7 @@ export function checkItem(item: Item, kind: AnyKind, options: CheckItemOptions):
 }
 
 function diagnosticOf(finding: Finding, check: Check<unknown>, item: Item): Diagnostic {
-  const span = finding.key === true ? item.keyAt(finding.at) : item.at(finding.at, finding.range);
+  const span = finding.span ?? (finding.key === true ? item.keyAt(finding.at) : item.at(finding.at, finding.range));
   const help = finding.help === undefined ? {} : { help: finding.help };
   return { code: check.code, severity: check.severity, message: finding.message, span, ...help };
 }

@@ -6,7 +6,9 @@ import { checkRemoved } from '../removed/removed.ts';
 import type { Checked } from './check-item.ts';
 import { checkItem } from './check-item.ts';
 import { duplicates } from './duplicates.ts';
+import { providedTwice } from './provided-twice.ts';
 import type { Analyze } from './query-facts.ts';
+import { unknownWatchlists } from './unknown-watchlists.ts';
 import { waive } from '../waivers/waive.ts';
 
 export interface CheckOptions {
@@ -23,6 +25,8 @@ export function check(content: Content, options: CheckOptions = {}): readonly Di
   const checked: readonly Checked[] = [
     ...judged.flatMap(({ item, kind, broken }) => checkItem(item, kind, { broken, analyze })),
     ...duplicates(content.items.map(({ item }) => item)),
+    ...providedTwice(content.items),
+    ...unknownWatchlists(judged, content),
     ...fixed(packFaults(content)),
     ...fixed(removedFaults(content)),
   ];

@@ -32,8 +32,8 @@ export function parse(source: Source): readonly [Document | undefined, readonly 
   return [{ path: source.path, body: value, broken, ...spansWhenAsked(source) }, diagnostics];
 }
 
-/** A document as an item of a kind. */
-export function itemOf(document: Document, kind: string): Item {
+/** A document as an item of a kind, with the files beside it. */
+export function itemOf(document: Document, kind: string, beside: readonly Source[] = []): Item {
   const { body, path } = document;
   const { id, name, version } = isObject(body) ? body : {};
   return {
@@ -43,6 +43,7 @@ export function itemOf(document: Document, kind: string): Item {
     version: typeof version === 'string' ? version : undefined,
     path,
     body,
+    ...(beside.length === 0 ? {} : { beside }),
     at: (place, range) => document.at(place, range),
     keyAt: (place) => document.keyAt(place),
   };

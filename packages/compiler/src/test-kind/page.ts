@@ -1,6 +1,8 @@
 /** A sample on the page of a check. */
 export interface Sample {
   readonly yaml: string;
+  /** The files beside it, by their extension. */
+  readonly beside: { readonly [extension: string]: string };
   /** Keys of the minimal sample that are left out. */
   readonly without: readonly string[];
   /** What the sample gives: for a wrong one the text below it, for a right one nothing. */
@@ -31,7 +33,7 @@ export function readPage(markdown: string): Page {
   const fences = readFences(markdown);
   return {
     heading: /^# (.*)$/m.exec(markdown)?.[1] ?? '',
-    samples: fences.flatMap((fence, index) => readSample(fence, fences[index + 1])),
+    samples: fences.flatMap((fence, index) => readSample(fence, fences.slice(index + 1))),
     facts: fences.find(({ language, words }) => language === 'json' && words.includes('facts'))?.text,
   };
 }
@@ -39,10 +41,13 @@ export function readPage(markdown: string): Page {
 /** The page with the text below each wrong sample replaced. */
 export function writePage(markdown: string, expected: readonly string[]): string {
   let index = 0;
-  return markdown.replace(/^(```(?:yaml|json) wrong[^\n]*\n[^]*?^```\n+```text\n)[^]*?^```$/gm, (_whole, head: string) => {
-    index += 1;
-    return `${head}${expected[index - 1] ?? ''}\n\`\`\``;
-  });
+  return markdown.replace(
+    /^(```(?:yaml|json) wrong[^\n]*\n[^]*?^```\n+(?:```\w+ beside\n[^]*?^```\n+)*```text\n)[^]*?^```$/gm,
+    (_whole, head: string) => {
+      index += 1;
+      return `${head}${expected[index - 1] ?? ''}\n\`\`\``;
+    },
+  );
 }
 
 /** The fenced blocks of a page. */
@@ -55,7 +60,7 @@ export function readFences(markdown: string): readonly Fence[] {
   }));
 }
 
-function readSample(fence: Fence, next: Fence | undefined): readonly Sample[] {
+function readSample(fence: Fence, following: readonly Fence[]): readonly Sample[] {
   const isWrong = fence.words.includes('wrong');
   if (fence.language !== 'yaml' || (!isWrong && !fence.words.includes('right'))) return [];
   const without =
@@ -63,8 +68,11 @@ function readSample(fence: Fence, next: Fence | undefined): readonly Sample[] {
       .find((word) => word.startsWith('without='))
       ?.slice('without='.length)
       .split(',') ?? [];
+  const next = following.find(({ words }) => !words.includes('beside'));
+  const files = following.slice(0, next === undefined ? following.length : following.indexOf(next));
+  const beside = Object.fromEntries(files.map(({ language, text }) => [language, text]));
   const expected = isWrong && next?.language === 'text' ? next.text.trimEnd() : '';
-  return [{ yaml: fence.text, without, expected, isWrong, line: fence.line }];
+  return [{ yaml: fence.text, beside, without, expected, isWrong, line: fence.line }];
 }
 
 /** A fragment, then the lines of the minimal sample whose top-level keys it does not set. */

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { QueryFacts } from '@sentinelpack/kql';
-import type { AnyKind, Item, JsonObject, SlottedResource, Workspace } from '@sentinelpack/kinds';
+import type { AnyKind, Diagnostic, Item, JsonObject, SlottedResource, Workspace } from '@sentinelpack/kinds';
 import { fill, workspaceId } from '@sentinelpack/kinds';
 import { forEditors, validatorOf } from '../shape/validator.ts';
+import type { FileOfKind } from './diagnose.ts';
 import { diagnose, factsOf } from './diagnose.ts';
 import { formatDiagnostics } from './format.ts';
 import type { Page, Sample } from './page.ts';
@@ -53,7 +54,7 @@ function testPage(kind: AnyKind, folder: KindFolder, code: string): void {
     const kinds = new Set(page.samples.map((sample) => sample.isWrong));
     assert.deepEqual(kinds, new Set([true, false]), 'a page needs a wrong sample and a right one');
     const facts = page.facts === undefined ? undefined : factsOf(JSON.parse(page.facts) as Partial<QueryFacts>); // the page is ours
-    const actual = page.samples.map((sample) => formatDiagnostics(diagnose(kind, folder.complete(sample), facts)[1]));
+    const actual = page.samples.map((sample) => formatPlaced(diagnose(kind, folder.complete(sample), facts)[1]));
     folder.update(
       code,
       actual.filter((_text, index) => page.samples[index]?.isWrong),
@@ -64,6 +65,17 @@ function testPage(kind: AnyKind, folder: KindFolder, code: string): void {
     );
     for (const sample of page.samples.filter(({ isWrong }) => isWrong)) assert.match(sample.expected, new RegExp(` ${code}: `));
   });
+}
+
+// What stands in a file beside the sample is told by its extension.
+function formatPlaced(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map((diagnostic) => {
+      const { path } = diagnostic.span;
+      const file = path.endsWith('.yaml') ? '' : `${path.slice(path.lastIndexOf('.') + 1)}:`;
+      return `${file}${formatDiagnostics([diagnostic])}`;
+    })
+    .join('\n');
 }
 
 function at(sample: Sample | undefined, text: string): string {
@@ -132,15 +144,21 @@ class KindFolder {
     return `checks/${code.slice(this.kind.name.length + 1)}.md`;
   }
 
-  complete(sample: Sample): string {
-    return completed(sample.yaml, this.text('samples/minimal.yaml'), sample.without);
+  complete(sample: Sample): FileOfKind {
+    return { text: completed(sample.yaml, this.text('samples/minimal.yaml'), sample.without), beside: sample.beside };
   }
 
   sample(name: string): Item {
-    const [item, diagnostics] = diagnose(this.kind, this.text(`samples/${name}`));
+    const [item, diagnostics] = diagnose(this.kind, { text: this.text(`samples/${name}`), beside: this.beside(name) });
     assert.equal(formatDiagnostics(diagnostics), '');
     assert.ok(item);
     return item;
+  }
+
+  beside(name: string): NonNullable<FileOfKind['beside']> {
+    const path = (extension: string): string => `samples/${name.replace(/\.yaml$/, '')}.${extension}`;
+    const extensions = (this.kind.beside ?? []).filter((extension) => this.has(path(extension)));
+    return Object.fromEntries(extensions.map((extension) => [extension, this.text(path(extension))]));
   }
 
   resource(): SlottedResource {
