@@ -35,7 +35,8 @@ export interface Examined {
 
 export interface QueryResult {
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly Json[])[];
+  /** A whole number beyond 2^53 is a bigint. */
+  readonly rows: readonly (readonly (Json | bigint)[])[];
 }
 
 /** A query that the service refuses: the code is `SyntaxError`, `SemanticError` or another of its own. */

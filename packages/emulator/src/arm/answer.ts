@@ -12,6 +12,7 @@ import { refusal } from '../service-error.ts';
 import { answerDirectory } from './directory.ts';
 import { answerResource } from './resources.ts';
 import { readResourcePath } from './resource-path.ts';
+import { answerProviders } from './provider-list.ts';
 import { throttle } from './throttle.ts';
 import { answerTables } from './tables.ts';
 
@@ -39,6 +40,7 @@ function answerUnthrottled(context: Context, request: HttpRequest, address: Addr
   return (
     answerDirectory(context, request.method, address) ??
     answerDeployments(context, request, address) ??
+    answerProviders(context, request.method, address) ??
     answerFixed(address) ??
     answerPermissions(context, address) ??
     answerActivity(context, address) ??

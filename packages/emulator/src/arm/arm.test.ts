@@ -228,3 +228,22 @@ test('a subscription that Lighthouse delegates is reached with a token of the ma
   assert.equal((await ask('GET', `${rules}/x?api-version=${ruleVersion}`, { tenant: tenantC })).status, 401);
   assert.equal((await ask('GET', `${rules}/x?api-version=${ruleVersion}`, { tenant: tenantB })).status, 200);
 });
+
+test('the providers of a subscription tell their api-versions, the newest first', async () => {
+  const { ask } = openTestClient();
+  const { value } = (await ask('GET', `${subscriptionA}/providers?api-version=2022-12-01`)).body as {
+    readonly value: readonly JsonObject[];
+  };
+  assert.deepEqual(
+    value.map(({ namespace }) => namespace),
+    ['Microsoft.OperationalInsights', 'Microsoft.SecurityInsights', 'Microsoft.Insights', 'microsoft.aadiam'],
+  );
+  const one = await ask('GET', `${subscriptionA}/providers/microsoft.insights?api-version=2022-12-01`);
+  const [type] = one.body['resourceTypes'] as readonly { readonly resourceType: string; readonly apiVersions: readonly string[] }[];
+  assert.deepEqual([type?.resourceType, type?.apiVersions[0]], ['workbooks', '2023-06-01']);
+});
+
+test('a list option that the emulator does not know is refused, not ignored', async () => {
+  const answer = await openTestClient().ask('GET', `${rulesA}?api-version=${ruleVersion}&$filter=x`);
+  assert.deepEqual([answer.status, refusalOf(answer).code], [400, 'NotSupportedByEmulator']);
+});

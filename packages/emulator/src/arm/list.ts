@@ -3,17 +3,19 @@ import type { Address } from '../address.ts';
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../json.ts';
 import type { View } from '../providers/resource-type.ts';
-import { badRequest } from '../service-error.ts';
+import { badRequest, refusal } from '../service-error.ts';
 import { listAsSeen } from '../store/earlier.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { listResources, listResourcesOfTenant } from '../store/resources.ts';
 import type { CollectionTarget } from './target.ts';
+import { nextLink } from './next-link.ts';
 import { toWire } from './wire.ts';
 
 /** One page of a list, with a link to the next. */
 export function listPage(context: Context, target: CollectionTarget, address: Address): JsonObject {
   const { type } = target;
   type.checkList?.(context, { tenantId: target.scope.tenantId, parentId: target.parentId, query: address.query });
+  refuseUnknown(address);
   const view: View = { apiVersion: address.query.get('api-version') ?? '', query: address.query, place: 'list' };
   const from = address.query.get('$skiptoken') ?? '';
   const sorted = seen(context, target)
@@ -31,6 +33,13 @@ export function listPage(context: Context, target: CollectionTarget, address: Ad
     last = place;
   }
   return { value };
+}
+
+// An option that is not obeyed would give a wrong list.
+function refuseUnknown(address: Address): void {
+  const unknown = ['$filter', '$orderby', '$skip'].find((name) => address.query.has(name));
+  if (unknown !== undefined)
+    throw refusal(400, 'NotSupportedByEmulator', `The emulator does not know the query parameter '${unknown}' of lists.`);
 }
 
 function seen(context: Context, target: CollectionTarget): readonly StoredResource[] {
@@ -62,12 +71,4 @@ function pageSize(normal: number | undefined, address: Address): number {
   if (top === undefined) return normal ?? Infinity;
   if (!/^[1-9]\d*$/.test(top)) throw badRequest(`The value '${top}' of the query parameter '$top' is not valid.`);
   return Math.min(Number(top), normal ?? Infinity);
-}
-
-function nextLink(address: Address, place: string): string {
-  const search = new URLSearchParams(address.search);
-  const old = [...search.keys()].filter((name) => name.toLowerCase() === '$skiptoken');
-  for (const name of old) search.delete(name);
-  search.set('$skipToken', place);
-  return `${address.origin}${address.path}?${search.toString()}`;
 }

@@ -12,7 +12,7 @@ import { refusal, ServiceError } from '../service-error.ts';
 import { hasFaults, takeFault } from '../store/faults.ts';
 import type { ErrorDetail } from '../service-error.ts';
 import type { Job, StoredDeployment } from '../store/deployments.ts';
-import { activeDeployments, listJobs, saveJob, writeDeployment } from '../store/deployments.ts';
+import { activeDeployments, listJobs, saveJob, slimJobs, writeDeployment } from '../store/deployments.ts';
 import { evaluate } from '../template/evaluate.ts';
 import type { PlannedResource } from '../template/expand.ts';
 import { evaluateDeferred } from '../template/expand.ts';
@@ -119,6 +119,7 @@ function finish(context: Context, deployment: StoredDeployment): void {
   const jobs = listJobs(context.database, deployment);
   const failures = jobs.flatMap((job) => (job.outcome?.error === undefined ? [] : [{ ...job.outcome.error, target: job.work.id }]));
   const finishedAt = context.now.toISOString();
+  slimJobs(context.database, deployment);
   if (failures.length > 0) {
     writeDeployment(context.database, { ...deployment, state: 'Failed', finishedAt, error: deploymentFailed(failures) });
     return;

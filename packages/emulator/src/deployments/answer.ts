@@ -2,12 +2,13 @@ import type { Address } from '../address.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { readDeploymentBody } from '../arm/body.ts';
 import { findScope } from '../arm/scope.ts';
+import { nextLink } from '../arm/next-link.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { emptyResponse, jsonResponse } from '../http.ts';
 import { detailBody, refusal } from '../service-error.ts';
 import type { StoredDeployment } from '../store/deployments.ts';
-import { findDeployment, listDeployments, listJobs, removeDeployment, writeDeployment } from '../store/deployments.ts';
+import { deploymentNames, findDeployment, listJobs, removeDeployment, writeDeployment } from '../store/deployments.ts';
 import { isActive, refuseActive } from './active.ts';
 import { showOperations } from './operations.ts';
 import type { Asked } from './asked.ts';
@@ -43,9 +44,18 @@ const answers: { readonly [what: string]: (asked: Asked) => HttpResponse } = {
   'GET operationstatuses': operationStatus,
 };
 
+const deploymentsPerPage = 100;
+
 function list(asked: Asked): HttpResponse {
-  const all = listDeployments(asked.context.database, { tenantId: asked.scope.tenantId, scopeId: asked.scope.id });
-  return jsonResponse(200, { value: all.map((deployment) => shown(asked, deployment)) });
+  const { context, scope, address } = asked;
+  if (address.query.has('$filter')) throw refusal(400, 'NotSupportedByEmulator', 'The emulator does not filter deployments.');
+  const place = { tenantId: scope.tenantId, scopeId: scope.id };
+  const names = deploymentNames(context.database, place).map(({ name }) => name);
+  const from = Number(address.query.get('$skiptoken') ?? '0');
+  const most = Math.min(Number(address.query.get('$top') ?? deploymentsPerPage), deploymentsPerPage);
+  const page = names.slice(from, from + most).map((name) => findDeployment(context.database, { ...place, name }));
+  const value = page.filter((deployment) => deployment !== undefined).map((deployment) => shown(asked, deployment));
+  return jsonResponse(200, from + most < names.length ? { value, nextLink: nextLink(address, String(from + most)) } : { value });
 }
 
 function remove(asked: Asked): HttpResponse {

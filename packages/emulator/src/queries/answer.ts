@@ -11,6 +11,7 @@ import { KqlFault } from '../kql.ts';
 import { findSubscription, reaches } from '../store/directory.ts';
 import type { WorkspaceEntry } from '../store/workspaces.ts';
 import { findWorkspace } from '../store/workspaces.ts';
+import { tableBody } from './table-body.ts';
 import { inTimespan } from './timespan.ts';
 import { queryWorkspace } from './workspace.ts';
 
@@ -28,8 +29,7 @@ export function answerQuery(context: Context, request: HttpRequest, address: Add
   const readable = queryWorkspace(context, workspace);
   const tables = readable.tables.map((table) => ({ ...table, rows: () => table.rows().filter(inTimespan(asked.timespan, context.now)) }));
   try {
-    const { columns, rows } = context.kql.run(asked.query, { ...readable, tables }, context.now);
-    return jsonResponse(200, { tables: [{ name: 'PrimaryResult', columns: columns.map(({ name, type }) => ({ name, type })), rows }] });
+    return jsonResponse(200, tableBody(context.kql.run(asked.query, { ...readable, tables }, context.now)));
   } catch (error) {
     if (error instanceof KqlFault)
       return fault(400, 'BadArgumentError', 'The request had some invalid properties', { code: error.code, message: error.message });

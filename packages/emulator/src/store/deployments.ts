@@ -85,13 +85,6 @@ export function findDeployment(
   return row === undefined ? undefined : read(row);
 }
 
-/** The deployments of a scope, the newest first. */
-export function listDeployments(database: Database, scope: Pick<StoredDeployment, 'tenantId' | 'scopeId'>): readonly StoredDeployment[] {
-  return database
-    .all('SELECT body FROM deployment WHERE scope = ? ORDER BY started_at DESC, key', keyOf(scope.tenantId, scope.scopeId))
-    .map(read);
-}
-
 /** The names of a scope's deployments, the newest first, without reading their templates. */
 export function deploymentNames(
   database: Database,
@@ -128,6 +121,11 @@ export function saveJob(database: Database, deployment: StoredDeployment, job: P
     keyOfDeployment(deployment),
     job.number,
   );
+}
+
+/** Drops the bodies of a deployment that has ended; what was done stays. */
+export function slimJobs(database: Database, deployment: StoredDeployment): void {
+  database.run("UPDATE job SET work = json_set(work, '$.body', json('{}')) WHERE deployment = ?", keyOfDeployment(deployment));
 }
 
 function keyOfDeployment(deployment: Pick<StoredDeployment, 'tenantId' | 'scopeId' | 'name'>): string {

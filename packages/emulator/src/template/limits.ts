@@ -8,7 +8,9 @@ const templateBytes = 4 * 1024 * 1024;
 const resourceBytes = 1024 * 1024;
 
 const sections: ReadonlySet<string> = new Set(
-  '$schema languageversion contentversion apiprofile definitions parameters variables functions resources outputs metadata extensions imports'.split(' '),
+  '$schema languageversion contentversion apiprofile definitions parameters variables functions resources outputs metadata extensions imports'.split(
+    ' ',
+  ),
 );
 
 /** Checks the shape of a template and the limits that need no evaluation. */
