@@ -5,7 +5,7 @@ import type { QueryFacts } from '@sentinelpack/kql';
 import { compile } from './compile.ts';
 import { hasErrors } from './diagnostic.ts';
 import { validatorOf } from './shape/validator.ts';
-import { testSchema } from './schemas/test-schema.ts';
+import { testSchema } from './rule-test/test-schema.ts';
 import { factsOf } from './test-kind/diagnose.ts';
 import { withFolder } from './test-page/folder.ts';
 import { parse } from './parse/parse.ts';

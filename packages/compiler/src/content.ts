@@ -9,8 +9,11 @@ import type { Role } from './read/role.ts';
 import { checkEnvironment } from './environment/check-environment.ts';
 import type { EnvironmentFile } from './environment/environment.ts';
 import { environmentOf } from './environment/environment.ts';
+import type { Beside } from './read/beside.ts';
+import { besideOf } from './read/beside.ts';
 import { packOf } from './pack/pack-file.ts';
 import type { Removed } from './removed/removed.ts';
+import type { FixtureFile, TestFile, TestSource } from './rule-test/test-file.ts';
 import { settingsSchema } from './schemas/settings.ts';
 import type { Waiver } from './waivers/waiver-file.ts';
 import { shape } from './shape/shape.ts';
@@ -39,6 +42,8 @@ export interface Content {
   readonly lacksPackFile: boolean;
   readonly waivers: Listed<Waiver> | undefined;
   readonly removed: Listed<Removed> | undefined;
+  readonly tests: readonly TestSource<TestFile>[];
+  readonly fixtures: readonly TestSource<FixtureFile>[];
   /** The files that were asked for, where not all were. */
   readonly selected: ReadonlySet<string> | undefined;
 }
@@ -46,22 +51,38 @@ export interface Content {
 /** Parses and shapes the files of a folder. */
 export function shapeContent(files: ContentFiles, kinds: readonly AnyKind[] = allKinds): readonly [Content, readonly Diagnostic[]] {
   const diagnostics: Diagnostic[] = [];
-  const found: Found = { items: [], environments: [], pack: undefined, waivers: undefined, removed: undefined };
+  const beside = besideOf(files);
+  const found: Found = {
+    beside,
+    items: [],
+    environments: [],
+    pack: undefined,
+    waivers: undefined,
+    removed: undefined,
+    tests: [],
+    fixtures: [],
+  };
   for (const file of files.files) {
+    if (file.role.is === 'beside') continue;
     const [document, faults] = parse(file.source);
     diagnostics.push(...faults.filter((fault) => fault.code !== 'parse/empty' || !mayBeEmpty(file.role)));
     if (document !== undefined) diagnostics.push(...take(document, file, found, kinds));
+    else if (file.role.is === 'test') found.tests.push({ path: file.source.path, read: undefined });
   }
   const lacksPackFile = files.isContent && !files.files.some(({ role }) => role.is === 'pack');
-  return [{ ...found, lacksPackFile, selected: files.selected }, diagnostics];
+  const { beside: _, ...rest } = found;
+  return [{ ...rest, lacksPackFile, selected: beside.selected }, [...diagnostics, ...beside.faults]];
 }
 
 interface Found {
+  readonly beside: Beside;
   readonly items: ContentItem[];
   readonly environments: Environment[];
   pack: Pack | undefined;
   waivers: Listed<Waiver> | undefined;
   removed: Listed<Removed> | undefined;
+  readonly tests: TestSource<TestFile>[];
+  readonly fixtures: TestSource<FixtureFile>[];
 }
 
 // A file of waivers that holds nothing but its explanation waives nothing.
@@ -70,9 +91,13 @@ function mayBeEmpty(role: Role): boolean {
 }
 
 function take(document: Document, { role }: ContentFile, found: Found, kinds: readonly AnyKind[]): readonly Diagnostic[] {
+  if (role.is === 'beside') return [];
   if (role.is === 'item') return takeItem(document, role.kind, found, kinds);
   const { diagnostics } = shape(document, settingsSchema(role.is, kinds));
-  if (diagnostics.length > 0 || document.broken.length > 0) return diagnostics;
+  if (diagnostics.length > 0 || document.broken.length > 0) {
+    if (role.is === 'test') found.tests.push({ path: document.path, read: undefined });
+    return diagnostics;
+  }
   switch (role.is) {
     case 'pack':
       found.pack = packOf(document.body);
@@ -82,6 +107,12 @@ function take(document: Document, { role }: ContentFile, found: Found, kinds: re
       return [];
     case 'removed':
       found.removed = { entries: document.body as unknown as readonly Removed[], document }; // the schema says so
+      return [];
+    case 'test':
+      found.tests.push({ path: document.path, read: { document, file: document.body as unknown as TestFile } }); // the schema says so
+      return [];
+    case 'fixture':
+      found.fixtures.push({ path: document.path, read: { document, file: document.body as unknown as FixtureFile } }); // the schema says so
       return [];
     case 'environment': {
       const file = document.body as unknown as EnvironmentFile; // the schema says so
@@ -98,6 +129,11 @@ function takeItem(document: Document, named: string | undefined, found: Found, k
     return [fileFault(document.path, { code: 'read/unknown-kind', message: 'nothing tells which kind of content this is', help })];
   }
   const { diagnostics, broken } = shape(document, kind);
-  found.items.push({ item: itemOf(document, kind.name), kind, broken, isWhole: diagnostics.length === 0 && broken.length === 0 });
+  found.items.push({
+    item: itemOf(document, kind.name, found.beside.of(document.path)),
+    kind,
+    broken,
+    isWhole: diagnostics.length === 0 && broken.length === 0,
+  });
   return diagnostics;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { AnyKind, Bundle, JsonObject } from '@sentinelpack/kinds';
-import { fill, kindNamed, noReach, readMarker } from '@sentinelpack/kinds';
+import { fill, kindNamed, kinds, noReach, readMarker } from '@sentinelpack/kinds';
 import { compile } from '../compile.ts';
 import { sampleWorkspace } from '../test-kind/test-kind.ts';
 import { withFolder } from '../test-page/folder.ts';
@@ -119,9 +119,9 @@ test('write: a second pack leaves no file of the first', () => {
     assert.deepEqual(readdirSync(join(dist, 'pack', 'templates')).toSorted(), ['tenant-1.json', 'workspace-1.json']);
     assert.deepEqual(
       readdirSync(join(dist, 'schemas')).toSorted(),
-      ['analytics-rule', 'connector', 'environment', 'hunting-query', 'pack', 'removed', 'test', 'waivers', 'workbook'].map(
-        (name) => `${name}.json`,
-      ),
+      [...kinds.map(({ name }) => name), 'environment', 'fixture', 'pack', 'removed', 'test', 'waivers']
+        .map((name) => `${name}.json`)
+        .toSorted(),
     );
     assert.deepEqual(JSON.parse(readFileSync(join(dist, 'pack', 'bundle.json'), 'utf8')), JSON.parse(JSON.stringify(bundle)));
   });

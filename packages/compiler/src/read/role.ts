@@ -6,7 +6,9 @@ import { fileFault } from './entry.ts';
 /** What a file is for; an item without a kind is of the kind that its keys fit best. */
 export type Role =
   | { readonly is: 'item'; readonly kind: string | undefined }
-  | { readonly is: 'environment' | 'pack' | 'waivers' | 'removed' };
+  /** Belongs to the item whose file has the same name. */
+  | { readonly is: 'beside' }
+  | { readonly is: 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture' };
 
 const settings: { readonly [path: string]: Role } = {
   'pack.yaml': { is: 'pack' },
@@ -26,18 +28,32 @@ export function isContent(entries: readonly Entry[], kinds: readonly AnyKind[]):
 
 /** What a file of a content folder is for, or undefined for one that is not read. */
 export function roleOf(path: string, kinds: readonly AnyKind[]): Role | undefined {
+  const folder = topFolder(path);
+  if (path.endsWith('.test.yaml') && kinds.some((kind) => kind.folder === folder)) return { is: 'test' };
+  if (isBeside(path, kindOfFolder(path, kinds))) return { is: 'beside' };
   if (!isRead(path)) return undefined;
   if (settings[path] !== undefined) return settings[path];
-  const folder = topFolder(path);
+  if (folder === 'fixtures') return { is: 'fixture' };
   if (folder === 'environments') return { is: 'environment' };
-  const kind = kinds.find((candidate) => candidate.folder === folder);
+  const kind = kindOfFolder(path, kinds);
   return kind === undefined ? undefined : { is: 'item', kind: kind.name };
 }
 
 /** What a file of any other folder is for; a folder with the name of a kind's tells the kind. */
 export function plainRoleOf(path: string, kinds: readonly AnyKind[]): Role | undefined {
   const folders = new Set(path.split('/').slice(0, -1));
-  return isRead(path) ? { is: 'item', kind: kinds.find(({ folder }) => folders.has(folder))?.name } : undefined;
+  const kind = kinds.find(({ folder }) => folders.has(folder));
+  if (isBeside(path, kind)) return { is: 'beside' };
+  return isRead(path) ? { is: 'item', kind: kind?.name } : undefined;
+}
+
+function kindOfFolder(path: string, kinds: readonly AnyKind[]): AnyKind | undefined {
+  const folder = topFolder(path);
+  return kinds.find((candidate) => candidate.folder === folder);
+}
+
+function isBeside(path: string, kind: AnyKind | undefined): boolean {
+  return kind?.beside?.some((extension) => path.endsWith(`.${extension}`)) === true;
 }
 
 function isRead(path: string): boolean {

@@ -2,10 +2,11 @@ import type { AnyKind, JsonObject } from '@sentinelpack/kinds';
 import { environmentSchema } from '../environment/schema.ts';
 import { packSchema } from '../pack/pack-file.ts';
 import { removedSchema } from '../removed/removed.ts';
+import { fixtureSchema, testSchema } from '../rule-test/test-schema.ts';
 import { waiversSchema } from '../waivers/waiver-file.ts';
 
 /** The files of a content folder that hold no item. */
-export type SettingsName = 'environment' | 'pack' | 'waivers' | 'removed';
+export type SettingsName = 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture';
 
 interface Schema {
   readonly schema: JsonObject;
@@ -20,6 +21,8 @@ const fixed: { readonly [name in Exclude<SettingsName, 'removed'>]: Schema } = {
   environment: { schema: environmentSchema },
   pack: { schema: packSchema },
   waivers: { schema: waiversSchema },
+  test: { schema: testSchema },
+  fixture: { schema: fixtureSchema },
 };
 
 const known = new WeakMap<readonly AnyKind[], Schema>();
