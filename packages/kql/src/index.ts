@@ -21,7 +21,7 @@ export {
   runQuery,
 } from './run/index.ts';
 export type { Mutant } from './mutants/mutants.ts';
-export { mutants, withoutConditions } from './mutants/mutants.ts';
+export { mutants, whereConditions } from './mutants/mutants.ts';
 export type { Step } from './steps/steps.ts';
 export { steps } from './steps/steps.ts';
 export { buildSnapshotBeside, usableSnapshot } from './snapshot/index.ts';

@@ -28,15 +28,13 @@ export function mutants(text: string, schema: Schema): readonly Mutant[] {
   return [...distinct.values()].sort((left, right) => left.start - right.start || left.length - right.length);
 }
 
-/** The query with every condition of a `where` replaced by one that always holds. */
-export function withoutConditions(text: string, schema: Schema): string {
+/** Where the conditions of every `where` stand, none inside another, in the order of the text. */
+export function whereConditions(text: string, schema: Schema): readonly { readonly start: number; readonly length: number }[] {
   const conditions = nodesOf(bind(text, schema)).flatMap((node) => (isFilter(node) && node.Condition ? [node.Condition] : []));
   const outermost = conditions.filter(
     (one) => !conditions.some((other) => other !== one && other.TextStart <= one.TextStart && other.End >= one.End),
   );
-  return outermost
-    .toReversed()
-    .reduce((changed, { TextStart: start, End: end }) => `${changed.slice(0, start)}true${changed.slice(end)}`, text);
+  return outermost.map(({ TextStart: start, Width: length }) => ({ start, length })).sort((left, right) => left.start - right.start);
 }
 
 function nodesOf(bound: Bound): readonly SyntaxNode[] {
