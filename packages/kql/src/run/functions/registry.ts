@@ -13,6 +13,10 @@ import { parsing } from './parsing.ts';
 import { nearness } from './around.ts';
 import { statistics } from './statistics.ts';
 import { units } from './units.ts';
+import { seriesDecompositions } from './series-decompose.ts';
+import { seriesFills } from './series-fill.ts';
+import { seriesFits } from './series-fit.ts';
+import { series } from './series.ts';
 import { strings } from './strings.ts';
 import { windows } from './windows.ts';
 
@@ -31,6 +35,10 @@ export const functions: FunctionTable = {
   ...nearness,
   ...statistics,
   ...units,
+  ...series,
+  ...seriesDecompositions,
+  ...seriesFills,
+  ...seriesFits,
   ...strings,
   ...timeFormats,
   ...windows,
