@@ -239,7 +239,13 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
     query: `print ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
     facts: {
       diagnostics: [
-        { code: 'nested-too-deeply', severity: 'error', start: 506, length: 1, message: 'brackets are nested more than 500 deep' },
+        {
+          code: 'nested-too-deeply',
+          severity: 'error',
+          start: 506,
+          length: 1,
+          message: 'brackets nested more than 500 deep cannot be read',
+        },
       ],
       columnsKnown: false,
       tablesKnown: false,
@@ -255,7 +261,7 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
           severity: 'error',
           start: 79,
           length: 1,
-          message: 'functions are declared more than 8 deep in functions',
+          message: 'functions declared more than 8 deep in functions cannot be read',
         },
       ],
       columnsKnown: false,
@@ -267,7 +273,24 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
     query: `print ${'- '.repeat(5000)}1`,
     facts: {
       diagnostics: [
-        { code: 'nested-too-deeply', severity: 'error', start: 6, length: 1, message: 'more than 50 signs follow one another' },
+        { code: 'nested-too-deeply', severity: 'error', start: 6, length: 1, message: 'more than 50 signs in a row cannot be read' },
+      ],
+      columnsKnown: false,
+      tablesKnown: false,
+    },
+  },
+  {
+    name: 'functions that double their calls at every step are refused at once',
+    query: `let f0=(){print 1};${Array.from({ length: 30 }, (_, n) => `let f${n + 1}=(){union f${n}(),f${n}()};`).join('')}f30()`,
+    facts: {
+      diagnostics: [
+        {
+          code: 'nested-too-deeply',
+          severity: 'error',
+          start: 530,
+          length: 9,
+          message: 'functions that call one another more than 1000000 times cannot be read',
+        },
       ],
       columnsKnown: false,
       tablesKnown: false,
@@ -283,7 +306,7 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
           severity: 'error',
           start: 0,
           length: 20_007,
-          message: 'the query is nested too deeply, or a chain of operators in it is too long, to be read',
+          message: 'a chain of operators this long, or nesting this deep, cannot be read',
         },
       ],
       columnsKnown: false,

@@ -1,25 +1,24 @@
 import type { QueryDiagnostic, QueryFacts } from '../facts.ts';
 import { bind } from '../language/bind.ts';
 import type { Schema } from '../language/schema.ts';
+import { tooLong, UnreadableQuery } from '../language/unreadable.ts';
 import { resultColumns } from './columns.ts';
 import { analyserDiagnostics } from './diagnostics.ts';
 import { letConstants } from './lets.ts';
 import { lint } from './lints/index.ts';
 import { lookback } from './lookback.ts';
-import { nestingFault, tooLongFault } from './nesting.ts';
 import { noQueryFault } from './no-query.ts';
 import { reads } from './reads.ts';
 import { listNodes } from './tree.ts';
 
 /** What is known of a query without running it. */
 export function analyze(text: string, schema: Schema): QueryFacts {
-  const tooDeep = nestingFault(text);
-  if (tooDeep) return { ...nothingKnown, diagnostics: [tooDeep] };
   try {
     return analyzeReadable(text, schema);
   } catch (error) {
-    // Node's own error where the stack is used up; the analyser and its trees are recursive.
-    if (error instanceof RangeError) return { ...nothingKnown, diagnostics: [tooLongFault(text)] };
+    if (error instanceof UnreadableQuery) return { ...nothingKnown, diagnostics: [unreadable(error)] };
+    // Node's own error where the stack is used up: the walks over the tree call themselves for each level.
+    if (error instanceof RangeError) return { ...nothingKnown, diagnostics: [unreadable(tooLong(text, error))] };
     throw error;
   }
 }
@@ -49,6 +48,10 @@ function namesAt(text: string, diagnostics: readonly QueryDiagnostic[], code: st
 
 function merged(names: readonly string[], more: readonly string[]): readonly string[] {
   return more.length === 0 ? names : [...new Set([...names, ...more])].sort();
+}
+
+function unreadable({ message, start, length }: UnreadableQuery): QueryDiagnostic {
+  return { code: 'nested-too-deeply', severity: 'error', start, length, message };
 }
 
 const nothingKnown: QueryFacts = {

@@ -2,6 +2,7 @@ import { globalsFor } from './globals.ts';
 import type { Expression, GlobalState, KustoCode, SyntaxElement, SyntaxNode } from './kusto.ts';
 import { loadKusto } from './kusto.ts';
 import type { Schema } from './schema.ts';
+import { checkReadable, tooLong } from './unreadable.ts';
 
 /** A query with Microsoft's bound tree: every name resolved and every expression typed. */
 export interface Bound {
@@ -12,11 +13,22 @@ export interface Bound {
   readonly root: SyntaxNode;
 }
 
-/** Parses a text and binds its names against a schema. */
+/** Parses a text and binds its names against a schema. Throws `UnreadableQuery` for one that would take very long. */
 export function bind(text: string, schema: Schema): Bound {
+  checkReadable(text);
   const globals = globalsFor(text, schema);
-  const code = loadKusto().KustoCode.ParseAndAnalyze(text, globals)!; // null is only the port's way to write a reference type
+  const code = parse(text, globals);
   return { text, schema, code, globals, root: code.Syntax! };
+}
+
+function parse(text: string, globals: GlobalState): KustoCode {
+  try {
+    return loadKusto().KustoCode.ParseAndAnalyze(text, globals)!; // null is only the port's way to write a reference type
+  } catch (error) {
+    // Node's own error where the stack is used up: the parser calls itself for each level.
+    if (error instanceof RangeError) throw tooLong(text, error);
+    throw error;
+  }
 }
 
 export type SyntaxKindName = keyof typeof Kusto.Language.Syntax.SyntaxKind;

@@ -4,3 +4,4 @@ export type * from './kusto.ts';
 export { list } from './kusto.ts';
 export type { Schema } from './schema.ts';
 export { extendSchema } from './schema.ts';
+export { UnreadableQuery } from './unreadable.ts';

@@ -1,5 +1,5 @@
 import type { Bound, Schema } from '../language/index.ts';
-import { bind } from '../language/index.ts';
+import { bind, UnreadableQuery } from '../language/index.ts';
 import type { Limits } from './budget.ts';
 import { Budget, defaultLimits } from './budget.ts';
 import type { Compiled } from './compile.ts';
@@ -9,7 +9,7 @@ import type { Execution, GeoRange } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { InputTable } from './inputs.ts';
 import { inputFrame } from './inputs.ts';
-import { QueryFailure } from './refusal.ts';
+import { QueryFailure, Refusal } from './refusal.ts';
 import { Regexes } from './regex.ts';
 import type { Result } from './result.ts';
 import { resultOf } from './result.ts';
@@ -49,7 +49,16 @@ export function run(compiled: Compiled, inputs: Inputs): Result {
 
 /** Parses, binds, compiles and runs a query. */
 export function runQuery(text: string, schema: Schema, inputs: Inputs): Result {
-  return run(compile(bind(text, schema)), inputs);
+  return run(compile(boundOrRefused(text, schema)), inputs);
+}
+
+function boundOrRefused(text: string, schema: Schema): Bound {
+  try {
+    return bind(text, schema);
+  } catch (cause) {
+    if (cause instanceof UnreadableQuery) throw new Refusal(cause.what, cause);
+    throw cause;
+  }
 }
 
 function executionOf(inputs: Inputs, regexes: Regexes): Execution {

@@ -1,4 +1,4 @@
-import type { QueryDiagnostic } from '../facts.ts';
+import type { Unreadable } from './unreadable.ts';
 
 /** How deep things may nest. The analyser gives up on most texts before that, but on some it needs minutes or all memory to do so. */
 const limits = {
@@ -15,7 +15,7 @@ const tokens =
   /\/\/[^\n]*|```[\s\S]*?```|~~~[\s\S]*?~~~|@"(?:[^"\n]|"")*"|@'(?:[^'\n]|'')*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\)\s*\{|[([{]|[)\]}]|(?:[-+]\s*){2,}/g;
 
 /** What is said of a text that is nested so deeply that reading it would take very long. */
-export function nestingFault(text: string): QueryDiagnostic | undefined {
+export function nestingFault(text: string): Unreadable | undefined {
   const open: ('bracket' | 'function')[] = [];
   let functions = 0;
   for (const { 0: token, index } of text.matchAll(tokens)) {
@@ -23,17 +23,12 @@ export function nestingFault(text: string): QueryDiagnostic | undefined {
     if (kind === 'close' || kind === 'body') functions -= open.pop() === 'function' ? 1 : 0;
     if (kind === 'body') functions += 1;
     if (kind === 'open' || kind === 'body') open.push(kind === 'body' ? 'function' : 'bracket');
-    if (open.length > limits.brackets) return fault(index, `brackets are nested more than ${limits.brackets} deep`);
-    if (functions > limits.functions) return fault(index, `functions are declared more than ${limits.functions} deep in functions`);
+    if (open.length > limits.brackets) return fault(index, `brackets nested more than ${limits.brackets} deep`);
+    if (functions > limits.functions) return fault(index, `functions declared more than ${limits.functions} deep in functions`);
     if (kind === 'signs' && token.replaceAll(/\s/g, '').length > limits.signs)
-      return fault(index, `more than ${limits.signs} signs follow one another`);
+      return fault(index, `more than ${limits.signs} signs in a row`);
   }
   return undefined;
-}
-
-/** What is said of a text on which the analyser ran out of stack: a chain of operators of many thousand links. */
-export function tooLongFault(text: string): QueryDiagnostic {
-  return { ...fault(0, 'the query is nested too deeply, or a chain of operators in it is too long, to be read'), length: text.length };
 }
 
 /** `) {` closes the parameters and opens the body. */
@@ -44,6 +39,6 @@ function tokenKind(token: string): 'open' | 'close' | 'body' | 'signs' | 'text' 
   return token.startsWith('-') || token.startsWith('+') ? 'signs' : 'text';
 }
 
-function fault(start: number, message: string): QueryDiagnostic {
-  return { code: 'nested-too-deeply', severity: 'error', start, length: 1, message };
+function fault(start: number, what: string): Unreadable {
+  return { what, start, length: 1 };
 }
