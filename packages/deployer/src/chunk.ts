@@ -1,5 +1,5 @@
 import type { JsonObject, Workspace } from '@sentinelpack/kinds';
-import { literalEntry } from '@sentinelpack/kinds';
+import { isNeeded, literalEntry } from '@sentinelpack/kinds';
 import { createHash } from 'node:crypto';
 import type { Writing } from './step.ts';
 
@@ -16,16 +16,17 @@ export function templateOf(steps: readonly Writing[], workspace: Workspace): Jso
   return {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
-    resources: steps.flatMap((step) => entriesOf(step, workspace)),
+    resources: steps.flatMap((step) => entriesOf(step, workspace, offersOf(steps))),
   };
 }
 
 /** Steps in as few deployments as ARM's limits allow, in their order. */
 export function chunksOf(steps: readonly Writing[], workspace: Workspace, limits: Limits): readonly (readonly Writing[])[] {
+  const offers = offersOf(steps);
   const chunks: Writing[][] = [];
   let room = { bytes: 0, resources: 0 };
   for (const step of steps) {
-    const entries = entriesOf(step, workspace);
+    const entries = entriesOf(step, workspace, offers);
     const bytes = Buffer.byteLength(JSON.stringify(entries));
     if (bytes > room.bytes || entries.length > room.resources) {
       chunks.push([]);
@@ -46,10 +47,22 @@ export function deploymentName(workspace: string, n: number): string {
   return `sentinelpack-${name}-${n}`;
 }
 
-function entriesOf(step: Writing, workspace: Workspace): readonly JsonObject[] {
+// What comes in an earlier deployment is there already; within one, ARM writes in any order but for what it is told.
+function entriesOf(step: Writing, workspace: Workspace, offers: readonly Offer[]): readonly JsonObject[] {
   const marker = literalEntry(step.marker.resource, workspace);
   if (step.does === 'mark') return [marker];
-  return [literalEntry(step.object.resource, workspace), { ...marker, dependsOn: [step.object.id] }];
+  const needed = offers.filter((offer) => offer !== step && isNeeded(offer.desired, step.desired)).map(({ object }) => object.id);
+  const object = literalEntry(step.object.resource, workspace);
+  return [needed.length === 0 ? object : { ...object, dependsOn: needed }, { ...marker, dependsOn: [step.object.id] }];
+}
+
+type Offer = Writing & { readonly does: 'write' };
+
+function offersOf(steps: readonly Writing[]): readonly Offer[] {
+  return steps.filter(
+    (step): step is Offer =>
+      step.does === 'write' && Object.values(step.desired.provides).some((names: readonly string[]) => names.length > 0),
+  );
 }
 
 // The request also holds the template's frame and the deployment's own properties.

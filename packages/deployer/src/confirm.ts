@@ -48,6 +48,8 @@ async function settle(part: Part, read: readonly (Tried & { readonly back: ReadB
       case 'disabled':
         return [outcomeOf(step.change, 'done', `written, and disabled by the service at once: ${back.reason}`)];
       case 'rewritten': {
+        // The marker of an object whose members were written is finished with the last of them.
+        if (back.fields.length === 0) return [outcomeOf(step.change, 'done')];
         const isMarked = tried.some((each) => each.step === back.mark && each.outcome?.status === 'done');
         const remark = `the service keeps otherwise than sent: ${back.fields.join(', ')}`;
         return [

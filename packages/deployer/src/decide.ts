@@ -1,4 +1,5 @@
 import type { Action, Cause, Change, Comparable, FieldChange, OnDrift } from '@sentinelpack/kinds';
+import { comparableOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
 import type { LiveMarker } from './live.ts';
@@ -16,6 +17,8 @@ export interface Policy {
 
 /** The state table: what follows from what was found and from how the three sides agree. */
 export function decide(desired: Desired, found: Found, policy: Policy): Decision {
+  const pending = found.as === 'ours' || found.as === 'unmarked' ? desired.kind.live.pending?.(found.live.body) : undefined;
+  if (pending !== undefined) return { action: 'waiting', fields: [], reason: pending };
   switch (found.as) {
     case 'nothing':
       return { action: 'create', fields: [] };
@@ -59,7 +62,7 @@ const reasons: { readonly [cause in Cause]: string | undefined } = {
 };
 
 function decideOurs(desired: Desired, found: Found & { readonly as: 'ours' }, onDrift: OnDrift): Decision {
-  const live = desired.kind.live.comparable(found.live.body);
+  const live = comparableOf(desired.kind, found.live);
   const { fields, cause } = compareSides(desired.comparable, live, found.marker.applied);
   if (cause === undefined)
     return isMarkerCurrent(desired, live, found.marker) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
@@ -98,7 +101,7 @@ function decideLookalike(desired: Desired, found: Found & { readonly as: 'lookal
 }
 
 function compare(desired: Desired, found: Found & { readonly as: 'unmarked' | 'lookalike' | 'taken' }): ReturnType<typeof compareSides> {
-  return compareSides(desired.comparable, desired.kind.live.comparable(found.live.body), undefined);
+  return compareSides(desired.comparable, comparableOf(desired.kind, found.live), undefined);
 }
 
 // The fingerprint of the bundle is left out: a marker is not written anew because another item changed.

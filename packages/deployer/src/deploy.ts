@@ -9,6 +9,7 @@ import { listsOf } from './live.ts';
 import type { Look } from './look.ts';
 import { lookAtTenant, lookAtWorkspace } from './look.ts';
 import { planOf } from './plan.ts';
+import { putMembers } from './put-members.ts';
 import type { Azure } from './port.ts';
 import { putSteps } from './put-steps.ts';
 import type { Options, Run } from './run.ts';
@@ -57,7 +58,7 @@ async function applyWorkspace(run: Run, azure: Azure, plan: WorkspacePlan): Prom
     look: async (narrow) => lookAtWorkspace(narrow, listsOf(azure), workspace),
     write: async (steps) => {
       number = 0; // every attempt begins with the same name, so that two runs meet at it
-      return deployHere(steps);
+      return putMembers(await deployHere(steps), azure, workspace.tenantId);
     },
     mark: deployHere,
   });

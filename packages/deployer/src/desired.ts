@@ -10,7 +10,7 @@ import type {
   Variant,
   Workspace,
 } from '@sentinelpack/kinds';
-import { fill, isSlot, resourceId } from '@sentinelpack/kinds';
+import { comparableOf, fill, inOrderOfNeed, isSlot, resourceId } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
 
 /** An item as one workspace is to have it. */
@@ -22,6 +22,7 @@ export interface Desired {
   /** The file that it comes from, by which a person may also name it. */
   readonly path: string;
   readonly needs: Reach;
+  readonly provides: Reach;
   readonly resource: Resource;
   readonly armId: string;
   readonly comparable: Comparable;
@@ -41,7 +42,7 @@ export function targetNamed(bundle: Bundle, name: string): Target {
   throw new WrongRequest(`there is no environment ${name}; the bundle has ${known === '' ? 'none' : known}`);
 }
 
-/** The items of some kinds as a workspace is to have them, kind by kind in the order of deployment. */
+/** The items of some kinds as a workspace is to have them, in the order of deployment: kind by kind, and each behind what it needs. */
 export function desiredIn(
   bundle: Bundle,
   target: Target,
@@ -50,12 +51,13 @@ export function desiredIn(
   const { workspace, kinds } = place;
   const here = target.variants.filter((variant) => variant.workspaces.includes(workspace.name));
   const variants = new Map(here.map((variant) => [variant.itemId, variant.resource]));
-  return kinds.flatMap((kind) =>
+  const desired = kinds.flatMap((kind) =>
     bundle.items
       .filter((item) => item.kind === kind.name)
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map((item) => desire(item, { kind, workspace, slotted: variants.get(item.id) ?? item.resource })),
   );
+  return inOrderOfNeed(desired, (item) => item);
 }
 
 /** Whether a person means this item by a word: its id, its name or its file. */
@@ -69,9 +71,9 @@ function desire(
   as: { readonly kind: AnyKind; readonly workspace: Workspace; readonly slotted: SlottedResource },
 ): Desired {
   const { kind, workspace } = as;
-  const { id, name, version, path, needs } = item;
+  const { id, name, version, path, needs, provides } = item;
   const { resource, comparable } = fixed.get(as.slotted) ?? fillFor(as.slotted, kind, workspace);
-  return { kind, id, name, version, path, needs, resource, armId: resourceId(resource, workspace), comparable };
+  return { kind, id, name, version, path, needs, provides, resource, armId: resourceId(resource, workspace), comparable };
 }
 
 interface Filled {
@@ -84,7 +86,7 @@ const fixed = new WeakMap<SlottedResource, Filled>();
 
 function fillFor(slotted: SlottedResource, kind: AnyKind, workspace: Workspace): Filled {
   const resource = fill(slotted, workspace);
-  const filled = { resource, comparable: kind.live.comparable(resource.body) };
+  const filled = { resource, comparable: comparableOf(kind, resource) };
   if (!hasSlot(slotted.name) && !hasSlot(slotted.body)) fixed.set(slotted, filled);
   return filled;
 }

@@ -1,5 +1,5 @@
 import type { Bundle, Drift, DriftReport, DriftState, FieldChange, JsonObject, LiveResource } from '@sentinelpack/kinds';
-import { isObject, textOf } from '@sentinelpack/kinds';
+import { comparableOf, isObject, textOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
 import { find, isSameId, isSameName } from './find.ts';
@@ -57,7 +57,8 @@ function itemDrift(desired: Desired, index: LiveIndex): Drift | undefined {
 
 // A field that is live as the last deployment left it is not drift, whatever the content wants of it by now.
 function ownDrift(desired: Desired, { live, marker }: Found & { readonly as: 'ours' }): Drift | undefined {
-  const sides = compareSides(desired.comparable, desired.kind.live.comparable(live.body), marker.applied);
+  if (desired.kind.live.pending?.(live.body) !== undefined) return undefined;
+  const sides = compareSides(desired.comparable, comparableOf(desired.kind, live), marker.applied);
   const fields = sides.fields.filter(({ applied }) => applied !== 'live');
   const disabled = desired.kind.live.autoDisabled?.(live.body);
   if (fields.length === 0 && disabled === undefined) return undefined;

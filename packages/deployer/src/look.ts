@@ -4,6 +4,7 @@ import type { Desired } from './desired.ts';
 import { desiredIn } from './desired.ts';
 import type { Lists, LiveState } from './live.ts';
 import { readLive, readMarkers } from './live.ts';
+import { withMembers } from './live-members.ts';
 import type { Situation } from './plan-workspace.ts';
 import { planWorkspace } from './plan-workspace.ts';
 import type { Run } from './run.ts';
@@ -34,7 +35,8 @@ export function isSeen(look: Look): look is Seen {
 export async function lookAtWorkspace(run: Run, lists: Lists, workspace: Workspace): Promise<Look> {
   const { kinds, desired } = interestOf(run, workspace, (kind) => !isTenantKind(kind, workspace));
   try {
-    return see(run, { workspace, desired, live: await readLive(lists, workspace, kinds) });
+    const live = await readLive(lists, workspace, kinds);
+    return see(run, { workspace, desired, live: await withMembers(lists, live, { workspace, desired, packId: run.bundle.pack.id }) });
   } catch (error) {
     return unseen(error);
   }

@@ -39,13 +39,14 @@ function stepFor(desired: Desired, situation: Situation, index: LiveIndex): Step
   return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live, isTaken });
 }
 
-// What we deployed and the bundle has no longer.
+// What we deployed and the bundle has no longer; nobody knows any more what it needed, but kinds that are deployed last go first.
 function orphanSteps(situation: Situation, index: LiveIndex): readonly Step[] {
   const { desired, live, place } = situation;
   const wanted = new Set(desired.map((item) => index.markerOf(item)));
+  const rankOf = ({ contentKind }: LiveMarker): number => situation.kinds.findIndex((kind) => kind.contentKind === contentKind);
   return live.markers
     .filter((marker) => marker.packId === place.pack.id && !wanted.has(marker))
-    .toSorted((a, b) => (a.contentId < b.contentId ? -1 : 1))
+    .toSorted((a, b) => rankOf(b) - rankOf(a) || (a.contentId < b.contentId ? -1 : 1))
     .flatMap((marker) => orphanStep(marker, situation, index) ?? []);
 }
 

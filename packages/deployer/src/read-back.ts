@@ -1,5 +1,5 @@
 import type { Applied, LiveResource } from '@sentinelpack/kinds';
-import { canonicalText, readMarker } from '@sentinelpack/kinds';
+import { canonicalText, comparableOf, readMarker } from '@sentinelpack/kinds';
 import { indexLive } from './live-index.ts';
 import type { Situation } from './plan-workspace.ts';
 import { isSameHashes, rememberedHashes, rewrittenFields } from './sides.ts';
@@ -23,11 +23,14 @@ export function readBack(step: Writing, now: Situation): ReadBack {
   const index = indexLive(now.live, now.place.pack.id);
   const live = index.objectAt(desired.kind, id);
   const marker = index.markerOf(desired);
-  if (live === undefined || marker === undefined || isStale(step, live)) return { is: 'unseen' };
+  if (live === undefined || marker === undefined || isStale(step, live) || desired.kind.live.pending?.(live.body) !== undefined)
+    return { is: 'unseen' };
   const disabled = desired.kind.live.autoDisabled?.(live.body);
   if (disabled !== undefined) return { is: 'disabled', reason: disabled };
-  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(live.body));
+  const hashes = rememberedHashes(desired.comparable, comparableOf(desired.kind, live));
   if (isSameHashes(hashes, marker.applied.hashes)) return { is: 'confirmed' };
+  // Members are written one by one, and a list of them that lags behind must not pass for the service's rewriting.
+  if (rewrittenFields(hashes).some((field) => field === desired.kind.live.members?.field)) return { is: 'unseen' };
   if (!isSameHashes(sentHashes(step), marker.applied.hashes)) return { is: 'unseen' };
   return { is: 'rewritten', fields: rewrittenFields(hashes), mark: markStep(desired, step.change, { place: now.place, live }) };
 }

@@ -85,9 +85,13 @@ function readHash(hash: string | undefined): Remembered {
   return { sent: sent === '' ? undefined : sent, returned: returned === '' ? undefined : returned };
 }
 
+/** In place of a hash while the members of an object are written: whatever is live then, a run that was killed has left. */
+export const underWay = 'writing';
+
 function sideOf(wanted: string | undefined, present: string | undefined, applied: Remembered | undefined): 'same' | FieldChange['applied'] {
   if (wanted === present) return 'same';
   if (applied === undefined) return 'other';
+  if (applied.returned === underWay) return 'live';
   if (wanted === applied.sent) return present === applied.returned ? 'same' : 'desired';
   return present === applied.returned ? 'live' : 'other';
 }

@@ -1,10 +1,12 @@
 import type { Applied, Change, LiveResource, Pack, Resource, Workspace } from '@sentinelpack/kinds';
-import { fill, isObject, marker } from '@sentinelpack/kinds';
+import { comparableOf, fill, isObject, marker } from '@sentinelpack/kinds';
 import type { Decision } from './decide.ts';
 import type { Desired } from './desired.ts';
+import type { MemberChanges } from './member-changes.ts';
+import { memberChanges } from './member-changes.ts';
 import { otherNames, withName } from './names.ts';
 import type { Address } from './port.ts';
-import { hashesOf, rememberedHashes } from './sides.ts';
+import { hashesOf, rememberedHashes, underWay } from './sides.ts';
 
 /** A change, and all that it takes to make it. */
 export type Step =
@@ -18,6 +20,8 @@ export type Step =
       readonly marker: Placed;
       /** The object as it is, where it is written over. */
       readonly live?: LiveResource;
+      /** What changes inside of the object once it is written. */
+      readonly members?: MemberChanges;
       /** The object that goes once this one is there, where the service lets nobody change the one into the other. */
       readonly replaces?: Address;
     }
@@ -54,7 +58,9 @@ export function stepOf(
     const object = live === undefined ? { id: desired.armId, resource: desired.resource } : objectOver(desired, live);
     const write: Step = { does: 'write', change, desired, object, marker: markerOn(object.id, desired, place) };
     if (live === undefined) return write;
-    return isReplaced(desired, live) ? replacement(desired, change, { ...at, live }) : { ...write, live };
+    if (isReplaced(desired, live)) return replacement(desired, change, { ...at, live });
+    const members = memberChanges(desired, live);
+    return members === undefined ? { ...write, live } : { ...write, live, members, marker: unfinishedMarker(desired, object.id, place) };
   }
   if (decision.marker === 'write' && live !== undefined) return markStep(desired, change, { place, live });
   return { does: 'nothing', change };
@@ -82,7 +88,7 @@ function replacement(
 
 /** The step that marks an object with its fields as they are live. */
 export function markStep(desired: Desired, change: Change, at: { readonly place: Place; readonly live: LiveResource }): Writing {
-  const hashes = rememberedHashes(desired.comparable, desired.kind.live.comparable(at.live.body));
+  const hashes = rememberedHashes(desired.comparable, comparableOf(desired.kind, at.live));
   return { does: 'mark', change, desired, live: at.live, marker: markerFor(desired, { place: at.place, parentId: at.live.armId, hashes }) };
 }
 
@@ -104,12 +110,19 @@ export function renamed(step: Writing, n: number): Writing | undefined {
 
 // An object that was claimed keeps its ARM name. The live etag makes the service refuse a write over an edit that we have not seen.
 function objectOver(desired: Desired, live: LiveResource): Placed {
-  const body = live.etag === undefined ? desired.resource.body : { ...desired.resource.body, etag: live.etag };
+  const own = desired.kind.live.update?.(desired.resource.body) ?? desired.resource.body;
+  const body = live.etag === undefined ? own : { ...own, etag: live.etag };
   return { id: live.armId, resource: { ...desired.resource, name: live.name, body } };
 }
 
 function markerOn(parentId: string, desired: Desired, place: Place): Placed {
   return markerFor(desired, { place, parentId, hashes: hashesOf(desired.comparable) });
+}
+
+// Stands until every member is written: a run that is killed in between leaves what is no edit of anybody.
+function unfinishedMarker(desired: Desired, parentId: string, place: Place): Placed {
+  const field = desired.kind.live.members?.field ?? '';
+  return markerFor(desired, { place, parentId, hashes: { ...hashesOf(desired.comparable), [field]: underWay } });
 }
 
 function markerFor(

@@ -73,7 +73,8 @@ export interface Live {
   /** Why an object cannot be judged yet: the service is still making it. */
   pending?(body: JsonObject): string | undefined;
   /** The body for an object that exists already, where it is another than for a new one. */
-  replacement?(body: JsonObject): JsonObject;
+  update?(body: JsonObject): JsonObject;
+  /** Where members of an object can be wanted; the body of a new object brings them along. */
   readonly members?: Members;
   /** What the service does not let anybody change of an object: where it differs, the object is replaced under another ARM name. */
   fixed?(body: JsonObject): string;

@@ -13,7 +13,7 @@ export const live: Live = {
     const state = textOf(propertiesOf(body)['provisioningState']);
     return underWay.has(state) ? `the service is still at work on its rows (${state})` : undefined;
   },
-  replacement: (body) => ({ ...body, properties: without(propertiesOf(body), uploadProperties) }),
+  update: (body) => ({ ...body, properties: without(propertiesOf(body), uploadProperties) }),
   members: {
     field: 'rows',
     list: ({ armId }) => ({ path: `${armId}/watchlistItems`, apiVersion }),
