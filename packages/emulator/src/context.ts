@@ -5,7 +5,8 @@ import type { Database } from './store/database.ts';
 /** Who asks, as the token says. */
 export interface Caller {
   readonly tenantId: string;
-  readonly applicationId: string;
+  /** The id of an application, or the name of a user. */
+  readonly principal: string;
 }
 
 /** What a request can see beside itself. */
@@ -15,6 +16,8 @@ export interface Context {
   readonly caller: Caller;
   /** Scheme, host and port under which the client reached the service: links must keep it. */
   readonly origin: string;
+  /** What joins the events of one request, or of one deployment. */
+  readonly correlationId: string;
   readonly behaviour: Behaviour;
   readonly kql: Kql | undefined;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Address } from './address.ts';
 import { readAddress } from './address.ts';
 import { answerArm } from './arm/answer.ts';
@@ -63,13 +64,24 @@ function answer(open: Open, request: HttpRequest, { address, clock, fault }: Arr
 function answerAzure(open: Open, request: HttpRequest, surroundings: Surroundings): HttpResponse {
   const { database } = open;
   const { address, now, fault, asked } = surroundings;
-  advanceDeployments({ ...open, now, caller: nobody, origin: address.origin, behaviour: readBehaviour(database) });
+  advanceDeployments({
+    ...open,
+    now,
+    caller: nobody,
+    origin: address.origin,
+    correlationId: correlationOf(request),
+    behaviour: readBehaviour(database),
+  });
   // What a refused request has changed is undone; the log and the progress of deployments are kept.
   const response = answerRefusals(() =>
     fault?.status === undefined ? database.attempt(() => answerUnhurt(open, request, surroundings)) : faultResponse(fault, fault.status),
   );
   log(database, request, { address, now, status: response.status, tenantId: asked.caller?.tenantId });
   return response;
+}
+
+function correlationOf(request: HttpRequest): string {
+  return header(request, 'x-ms-correlation-request-id') ?? randomUUID();
 }
 
 function answerUnhurt(open: Open, request: HttpRequest, surroundings: Surroundings): HttpResponse {
@@ -86,7 +98,7 @@ function answerRefusals(work: () => HttpResponse): HttpResponse {
   }
 }
 
-const nobody: Caller = { tenantId: '', applicationId: '' };
+const nobody: Caller = { tenantId: '', principal: '' };
 
 interface Surroundings extends Arrived {
   readonly now: Date;
@@ -97,7 +109,14 @@ interface Surroundings extends Arrived {
 function answerCaller(open: Open, request: HttpRequest, { address, clock, now, asked }: Surroundings): HttpResponse {
   const { database } = open;
   asked.caller = readCaller(database, header(request, 'authorization'), clock);
-  const context: Context = { ...open, now, caller: asked.caller, origin: address.origin, behaviour: readBehaviour(database) };
+  const context: Context = {
+    ...open,
+    now,
+    caller: asked.caller,
+    origin: address.origin,
+    correlationId: correlationOf(request),
+    behaviour: readBehaviour(database),
+  };
   return answerQuery(context, request, address) ?? answerGraph(context, address) ?? answerArm(context, request, address);
 }
 

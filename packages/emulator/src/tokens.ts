@@ -12,6 +12,11 @@ export const tokenSeconds = 3599;
 /** The application that the in-process token stands for unless it names one. */
 export const inProcessApplication = '00000000-0000-4000-8000-00000000000e';
 
+/** Whether a principal is a user; others are applications. */
+export function isUser(principal: string): boolean {
+  return principal.includes('@');
+}
+
 /** An access token in the form of a JWT, signed with the store's own secret. */
 export function issueToken(database: Database, caller: Caller, audience: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000);
@@ -21,9 +26,9 @@ export function issueToken(database: Database, caller: Caller, audience: string,
     iat: seconds,
     nbf: seconds,
     exp: seconds + tokenSeconds,
-    appid: caller.applicationId,
-    oid: caller.applicationId,
-    sub: caller.applicationId,
+    appid: caller.principal,
+    oid: caller.principal,
+    sub: caller.principal,
     tid: caller.tenantId,
     ver: '1.0',
   };
@@ -31,15 +36,15 @@ export function issueToken(database: Database, caller: Caller, audience: string,
   return `${signed}.${sign(database, signed)}`;
 }
 
-/** Who a request's Authorization header stands for. Either a token that was issued, or that of a client in process: `emulator:<tenant id>` or `emulator:<tenant id>:<application id>`. */
+/** Who a request's Authorization header stands for. Either a token that was issued, or that of a client in process: `emulator:<tenant id>`, and behind another colon the id of an application or the name of a user. */
 export function readCaller(database: Database, authorization: string | undefined, now: Date): Caller {
   const token = /^bearer\s+(?<token>\S+)$/i.exec(authorization ?? '')?.groups?.['token'];
   if (token === undefined) throw unauthorized('AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");
-  const inProcess = /^emulator:(?<tenant>[0-9a-f-]{36})(?::(?<application>[0-9a-f-]{36}))?$/i.exec(token)?.groups;
+  const inProcess = /^emulator:(?<tenant>[0-9a-f-]{36})(?::(?<principal>[0-9a-f-]{36}|[^\s:]+@[^\s:]+))?$/i.exec(token)?.groups;
   if (inProcess !== undefined)
     return {
       tenantId: (inProcess['tenant'] ?? '').toLowerCase(),
-      applicationId: (inProcess['application'] ?? inProcessApplication).toLowerCase(),
+      principal: (inProcess['principal'] ?? inProcessApplication).toLowerCase(),
     };
   const [head, body, signature] = token.split('.');
   if (head === undefined || body === undefined || signature !== sign(database, `${head}.${body}`))
@@ -55,7 +60,7 @@ function readClaims(body: string, now: Date): Caller {
       'ExpiredAuthenticationToken',
       `The access token expiry UTC time '${new Date(expires).toISOString()}' is earlier than current UTC time '${now.toISOString()}'.`,
     );
-  return { tenantId: textField(claims, 'tid') ?? '', applicationId: textField(claims, 'appid') ?? '' };
+  return { tenantId: textField(claims, 'tid') ?? '', principal: textField(claims, 'appid') ?? '' };
 }
 
 function unauthorized(code: string, message: string): ServiceError {

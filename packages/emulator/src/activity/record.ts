@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../json.ts';
+import { isUser } from '../tokens.ts';
 import { addActivity } from '../store/activity.ts';
 
 /** Something that was done to a resource. */
@@ -9,7 +10,6 @@ export interface Deed {
   readonly resourceId: string;
   readonly resourceType: string;
   readonly operation: 'write' | 'delete';
-  readonly correlationId?: string;
 }
 
 /** Writes a deed into the activity log of its subscription; the tenant scope has none. */
@@ -32,16 +32,19 @@ interface Place {
 }
 
 function eventOf(context: Context, deed: Deed, { at, subscriptionId, group }: Place): JsonObject {
-  const { applicationId } = context.caller;
+  const { principal } = context.caller;
   const name = `${deed.resourceType}/${deed.operation}`;
   const namespace = deed.resourceType.slice(0, deed.resourceType.indexOf('/'));
   return {
     eventDataId: randomUUID(),
-    correlationId: deed.correlationId ?? randomUUID(),
+    correlationId: context.correlationId,
     eventTimestamp: at,
     submissionTimestamp: at,
-    caller: applicationId,
-    claims: { appid: applicationId, 'http://schemas.microsoft.com/identity/claims/tenantid': deed.tenantId },
+    caller: principal,
+    claims: {
+      ...(isUser(principal) ? { 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn': principal } : { appid: principal }),
+      'http://schemas.microsoft.com/identity/claims/tenantid': deed.tenantId,
+    },
     authorization: { action: name, scope: deed.resourceId },
     channels: 'Operation',
     level: 'Informational',

@@ -6,7 +6,7 @@ import { answerPermissions } from '../authorization/permissions.ts';
 import { answerDeployment } from '../deployments/answer.ts';
 import { readDeploymentPath } from '../deployments/path.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
-import { emptyResponse, header, jsonResponse } from '../http.ts';
+import { emptyResponse, jsonResponse } from '../http.ts';
 import { logCategories } from '../providers/entra/categories.ts';
 import { refusal } from '../service-error.ts';
 import { answerDirectory } from './directory.ts';
@@ -23,15 +23,15 @@ export function answerArm(context: Context, request: HttpRequest, address: Addre
   const subscription = address.segments[0]?.toLowerCase() === 'subscriptions' ? address.segments[1] : undefined;
   const left = throttle(context, request.method, subscription);
   const response = answerUnthrottled(context, request, address);
-  return { ...response, headers: { ...response.headers, ...left, ...requestIds(context, request) } };
+  return { ...response, headers: { ...response.headers, ...left, ...requestIds(context) } };
 }
 
-function requestIds(context: Context, request: HttpRequest): Readonly<Record<string, string>> {
+function requestIds(context: Context): Readonly<Record<string, string>> {
   const id = randomUUID();
   const time = context.now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   return {
     'x-ms-request-id': id,
-    'x-ms-correlation-request-id': header(request, 'x-ms-correlation-request-id') ?? id,
+    'x-ms-correlation-request-id': context.correlationId,
     'x-ms-routing-request-id': `LOCALHOST:${time}:${id}`,
   };
 }

@@ -23,7 +23,7 @@ export function answerResource(context: Context, request: HttpRequest, address: 
   const target = findTarget(context, path, apiVersion);
   if (target.kind === 'collection') {
     if (request.method !== 'GET') throw notAllowed(request.method, target.type.type);
-    authorize(context, `${target.type.type}/read`, target.parentId);
+    authorize(context, `${target.type.type}/read`, `${target.parentId}/providers/${target.type.type}`);
     return jsonResponse(200, listPage(context, target, address));
   }
   const answer = methods[request.method];

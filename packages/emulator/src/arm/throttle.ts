@@ -23,7 +23,7 @@ export function throttle(context: Context, method: string, subscription: string 
   const rate = rates[operation] ?? { size: 0, perSecond: 0 };
   const scope = subscription === undefined ? 'tenant' : 'subscription';
   const key = `${subscription ?? context.caller.tenantId}/${operation}`.toLowerCase();
-  const own = take(context, `${key}/${context.caller.applicationId}`, rate);
+  const own = take(context, `${key}/${context.caller.principal}`, rate);
   const names = scope === 'tenant' ? [`tenant-${operation}`] : [`subscription-${operation}`, `subscription-global-${operation}`];
   const global =
     scope === 'tenant' ? undefined : take(context, key, { size: rate.size * globalFactor, perSecond: rate.perSecond * globalFactor });
@@ -65,7 +65,7 @@ function tooMany(context: Context, operation: string, { scope, missing, rate }: 
     429,
     {
       code: 'TooManyRequests',
-      message: `The request for '${scope}' of '${context.caller.applicationId}' is being throttled as the limit has been reached for operation type '${operation}'. Please try again after '${seconds}' seconds.`,
+      message: `The request for '${scope}' of '${context.caller.principal}' is being throttled as the limit has been reached for operation type '${operation}'. Please try again after '${seconds}' seconds.`,
     },
     { 'retry-after': String(seconds) },
   );

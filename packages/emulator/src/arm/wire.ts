@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import type { ResourceType, View } from '../providers/resource-type.ts';
+import { isUser } from '../tokens.ts';
 import type { StoredResource } from '../store/resources.ts';
 
 /** A resource as an answer shows it, or undefined where the view does not see it. */
@@ -23,9 +24,13 @@ function systemData(stored: StoredResource): JsonObject {
   return {
     createdAt: stored.createdAt,
     createdBy: stored.createdBy,
-    createdByType: 'Application',
+    createdByType: typeOf(stored.createdBy),
     lastModifiedAt: stored.modifiedAt,
     lastModifiedBy: stored.modifiedBy,
-    lastModifiedByType: 'Application',
+    lastModifiedByType: typeOf(stored.modifiedBy),
   };
+}
+
+function typeOf(principal: string): string {
+  return isUser(principal) ? 'User' : 'Application';
 }

@@ -38,9 +38,9 @@ export function putResource(context: Context, target: ResourceTarget, sent: Sent
     body,
     etag: type.tag(nextNumber(context.database), context.now),
     createdAt: existing?.createdAt ?? at,
-    createdBy: existing?.createdBy ?? context.caller.applicationId,
+    createdBy: existing?.createdBy ?? context.caller.principal,
     modifiedAt: at,
-    modifiedBy: context.caller.applicationId,
+    modifiedBy: context.caller.principal,
   };
   remember(context, target);
   saveResource(context.database, stored);

@@ -37,7 +37,7 @@ export function grantToken(database: Database, request: TokenRequest, now: Date)
     token_type: 'Bearer',
     expires_in: tokenSeconds,
     ext_expires_in: tokenSeconds,
-    access_token: issueToken(database, { tenantId, applicationId: application.clientId }, audience, now),
+    access_token: issueToken(database, { tenantId, principal: application.clientId }, audience, now),
   });
 }
 

@@ -72,3 +72,31 @@ test('an application without any role may nothing', async () => {
   const { ask } = openTestClient();
   assert.equal((await ask('GET', `${rulesA}?api-version=${ruleVersion}`, { headers })).status, 403);
 });
+
+test("Entra's settings need a role at the provider itself", async () => {
+  const path = '/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01';
+  const beside = await withRole('Contributor');
+  assert.equal((await beside.ask('GET', path, { headers })).status, 403);
+  const at = await withRole('Contributor', '/providers/Microsoft.aadiam');
+  assert.equal((await at.ask('GET', path, { headers })).status, 200);
+  const permissions = await at.ask(
+    'GET',
+    '/providers/microsoft.aadiam/providers/Microsoft.Authorization/permissions?api-version=2022-04-01',
+    { headers },
+  );
+  assert.equal((permissions.body['value'] as readonly unknown[]).length, 1);
+});
+
+test('a user leaves a name where an application leaves an id', async () => {
+  const { ask } = openTestClient();
+  await ask('PUT', rule, { body: scheduledRule });
+  const { body } = await ask('PUT', rule, {
+    body: scheduledRule,
+    headers: { authorization: `Bearer emulator:${tenantA}:ada@contoso.com` },
+  });
+  const { createdBy, createdByType, lastModifiedBy, lastModifiedByType } = body['systemData'] as JsonObject;
+  assert.deepEqual(
+    [createdBy, createdByType, lastModifiedBy, lastModifiedByType],
+    ['00000000-0000-4000-8000-00000000000e', 'Application', 'ada@contoso.com', 'User'],
+  );
+});

@@ -2,18 +2,18 @@ import type { Context } from '../context.ts';
 import { refusal } from '../service-error.ts';
 import { applicationOf } from '../authority/application.ts';
 import { listRoles } from '../store/roles.ts';
-import { inProcessApplication } from '../tokens.ts';
+import { inProcessApplication, isUser } from '../tokens.ts';
 import type { Permission } from './roles.ts';
 import { roles } from './roles.ts';
 
 /** Refuses an action that no role of the caller allows at a scope. */
 export function authorize(context: Context, action: string, scope: string): void {
   if (isAllowed(context, action, scope)) return;
-  const { applicationId } = context.caller;
+  const { principal } = context.caller;
   throw refusal(
     403,
     'AuthorizationFailed',
-    `The client '${applicationId}' with object id '${applicationId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
 }
 
@@ -21,10 +21,10 @@ export function isAllowed(context: Context, action: string, scope: string): bool
   return permissionsAt(context, scope).some((permission) => permits(permission, action));
 }
 
-/** What the caller may do at a scope: the roles that it has there or above. The emulator's own applications own everything until they get a role. */
+/** What the caller may do at a scope: the roles that it has there or above. The emulator's own applications, and users, own everything until they get a role. */
 export function permissionsAt(context: Context, scope: string): readonly Permission[] {
   const { database, caller } = context;
-  const assigned = listRoles(database, caller.applicationId);
+  const assigned = listRoles(database, caller.principal);
   if (assigned.length === 0 && isOwn(context)) return [ownerPermission];
   return assigned.filter((assignment) => covers(assignment.scope, scope)).map((assignment) => roles[assignment.role] ?? nothing);
 }
@@ -33,7 +33,7 @@ const nothing: Permission = { actions: [], notActions: [], dataActions: [], notD
 const ownerPermission: Permission = roles['Owner'] ?? nothing;
 
 function isOwn({ database, caller }: Context): boolean {
-  return caller.applicationId === inProcessApplication || caller.applicationId === applicationOf(database).clientId;
+  return isUser(caller.principal) || caller.principal === inProcessApplication || caller.principal === applicationOf(database).clientId;
 }
 
 function covers(assigned: string, scope: string): boolean {

@@ -17,6 +17,8 @@ export function answerPermissions(context: Context, address: Address): HttpRespo
 }
 
 function scopeId(context: Context, segments: readonly string[]): string {
+  // A role for Entra's settings is given at the provider itself.
+  if (segments.length === 2 && segments[0]?.toLowerCase() === 'providers') return `/${segments.join('/')}`;
   const path = readResourcePath(segments);
   if (path === undefined || path.steps.length === 0) return findScope(context, path?.subscription, path?.resourceGroup).id;
   const version = path.steps.at(-1)?.type.toLowerCase() === 'microsoft.operationalinsights/workspaces' ? '2025-07-01' : '2025-09-01';

@@ -26,7 +26,8 @@ import { placeOf } from './place.ts';
  * lives in the store alone, and what a killed process began is carried on by whoever comes next.
  */
 export function advanceDeployments(context: Context): void {
-  for (const deployment of activeDeployments(context.database)) advance({ ...context, caller: deployment.caller }, deployment);
+  for (const deployment of activeDeployments(context.database))
+    advance({ ...context, caller: deployment.caller, correlationId: deployment.correlationId }, deployment);
 }
 
 function advance(context: Context, deployment: StoredDeployment): void {

@@ -32,11 +32,11 @@ function providerType(resource: PlannedResource): string {
 }
 
 function forbiddenDetail(context: Context, resource: PlannedResource): ErrorDetail {
-  const { applicationId } = context.caller;
+  const { principal } = context.caller;
   const type = providerType(resource);
   return {
     code: 'AuthorizationFailed',
-    message: `Authorization failed for template resource '${resource.name}' of type '${resource.type}'. The client '${applicationId}' with object id '${applicationId}' does not have permission to perform action '${type}/write' at scope '${resource.id}'.`,
+    message: `Authorization failed for template resource '${resource.name}' of type '${resource.type}'. The client '${principal}' with object id '${principal}' does not have permission to perform action '${type}/write' at scope '${resource.id}'.`,
     target: resource.id,
   };
 }

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { recordActivity } from '../activity/record.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { header, jsonResponse } from '../http.ts';
 import type { JsonObject } from '../json.ts';
@@ -31,12 +32,18 @@ export function startDeployment(asked: Asked, body: JsonObject): HttpResponse {
     startedAt: context.now.toISOString(),
     finishedAt: undefined,
     operationId: operationId(nextNumber(context.database)),
-    correlationId: header(asked.request, 'x-ms-correlation-request-id') ?? randomUUID(),
+    correlationId: context.correlationId,
     caller: context.caller,
     outputs: undefined,
     error: undefined,
   };
   saveDeployment(context.database, deployment, resources);
+  recordActivity(context, {
+    tenantId: scope.tenantId,
+    resourceId: deployment.id,
+    resourceType: 'Microsoft.Resources/deployments',
+    operation: 'write',
+  });
   const poll = `${address.origin}${deployment.id}/operationStatuses/${deployment.operationId}?api-version=${address.query.get('api-version') ?? ''}`;
   return jsonResponse(before === undefined ? 201 : 200, showDeployment(deployment, listJobs(context.database, deployment), context.now), {
     'azure-asyncoperation': poll,

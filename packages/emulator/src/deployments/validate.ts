@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { HttpResponse } from '../http.ts';
 import { jsonResponse } from '../http.ts';
 import type { JsonObject } from '../json.ts';
@@ -23,7 +22,7 @@ export function validate(asked: Asked, body: JsonObject): HttpResponse {
       provisioningState: 'Succeeded',
       timestamp: context.now.toISOString(),
       duration: 'PT0S',
-      correlationId: randomUUID(),
+      correlationId: context.correlationId,
       providers: showProviders(request.resources),
       dependencies: [],
       validatedResources: request.resources.map((resource) => ({ id: resource.id })),

@@ -72,7 +72,7 @@ export function writeDeployment(database: Database, deployment: StoredDeployment
     deployment.startedAt,
     deployment.finishedAt ?? null,
     deployment.operationId,
-    deployment.caller.applicationId,
+    deployment.caller.principal,
     JSON.stringify(deployment),
   );
 }

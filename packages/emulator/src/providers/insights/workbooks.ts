@@ -53,7 +53,7 @@ function accept(write: Write): JsonObject {
       ...(typeof properties['sourceId'] === 'string' ? { sourceId: properties['sourceId'].toLowerCase() } : {}),
       version: properties['version'] ?? 'Notebook/1.0',
       timeModified: write.context.now.toISOString(),
-      userId: write.context.caller.applicationId,
+      userId: write.context.caller.principal,
       revision: revision(write),
     },
   };

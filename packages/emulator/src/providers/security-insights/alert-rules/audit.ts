@@ -26,7 +26,7 @@ export function auditRule(context: Context, after: StoredResource | undefined, b
     Status: 'Success',
     Description: after === undefined ? 'Analytics rule deleted' : 'Create or update analytics rule.',
     ExtendedProperties: {
-      CallerName: context.caller.applicationId,
+      CallerName: context.caller.principal,
       ResourceId: rule.id,
       ResourceDisplayName: textField(field(rule.body, 'properties'), 'displayName') ?? '',
       ...(before === undefined ? {} : { OriginalResourceState: before.body }),

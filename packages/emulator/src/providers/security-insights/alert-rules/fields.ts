@@ -94,12 +94,16 @@ const incidentCreation: Fields = {
   displayNamesExcludeFilter: { shape: listOf(text) },
 };
 
+const template: Fields = { alertRuleTemplateName: { shape: filled, required: true }, enabled: { shape: truth, required: true } };
+
 const fusion: Fields = {
-  alertRuleTemplateName: { shape: filled, required: true },
-  enabled: { shape: truth, required: true },
+  ...template,
   sourceSettings: { shape: listOf({ kind: 'any' }) },
   scenarioExclusionPatterns: { shape: listOf({ kind: 'any' }) },
 };
+
+// The service asks for a name here though its schema says that the name is read-only.
+const threatIntelligence: Fields = { ...template, displayName: { shape: filled, required: true } };
 
 /** The fields of each kind of rule. */
 export const ruleFields: { readonly [kind: string]: Fields } = {
@@ -107,4 +111,6 @@ export const ruleFields: { readonly [kind: string]: Fields } = {
   NRT: queryRule,
   MicrosoftSecurityIncidentCreation: incidentCreation,
   Fusion: fusion,
+  ThreatIntelligence: threatIntelligence,
+  MLBehaviorAnalytics: template,
 };

@@ -22,6 +22,8 @@ const kinds: { readonly [kind: string]: Since } = {
   MicrosoftSecurityIncidentCreation: { preview: '2019-01-01', stable: '2020-01-01' },
   Fusion: { preview: '2019-01-01', stable: '2020-01-01' },
   NRT: { preview: '2021-09-01' },
+  ThreatIntelligence: { preview: '2021-03-01' },
+  MLBehaviorAnalytics: { preview: '2021-03-01' },
 };
 
 /** Analytics rules. */
@@ -79,10 +81,12 @@ function kindOf(write: Write): string {
   return kind;
 }
 
-// Fusion takes four fields and nothing else.
+// Rules that Microsoft writes take few fields and nothing else.
+const microsoftKinds: ReadonlySet<string> = new Set(['Fusion', 'ThreatIntelligence', 'MLBehaviorAnalytics']);
+
 function refuseReadOnly(kind: string, properties: unknown): void {
-  if (kind !== 'Fusion' || !isObject(properties)) return;
-  const known = new Set(Object.keys(ruleFields['Fusion'] ?? {}).map((name) => name.toLowerCase()));
+  if (!microsoftKinds.has(kind) || !isObject(properties)) return;
+  const known = new Set(Object.keys(ruleFields[kind] ?? {}).map((name) => name.toLowerCase()));
   const wrong = Object.keys(properties).find((name) => !known.has(name.toLowerCase()));
   if (wrong !== undefined) throw badRequest(`Read-only property '${wrong}' cannot be assigned.`);
 }

@@ -17,7 +17,7 @@ export function addItems(context: Context, watchlist: StoredResource, rows: read
     const id = `${watchlist.id}/watchlistItems/${name}`;
     if (findResource(context.database, watchlist.tenantId, id) !== undefined) continue;
     const at = context.now.toISOString();
-    const stamps = { createdAt: at, createdBy: context.caller.applicationId, modifiedAt: at, modifiedBy: context.caller.applicationId };
+    const stamps = { createdAt: at, createdBy: context.caller.principal, modifiedAt: at, modifiedBy: context.caller.principal };
     const etag = sentinelTag(nextNumber(context.database), context.now);
     const body = itemBody({ context, name, tenantId: watchlist.tenantId, existing: undefined }, { itemsKeyValue: row });
     saveResource(context.database, { id, tenantId: watchlist.tenantId, parentId: watchlist.id, type, name, body, etag, ...stamps });

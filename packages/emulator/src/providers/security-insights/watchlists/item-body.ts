@@ -5,7 +5,7 @@ import type { Write } from '../../resource-type.ts';
 /** A watchlist item as the service keeps it. */
 export function itemBody(write: Pick<Write, 'context' | 'name' | 'tenantId' | 'existing'>, properties: JsonObject): JsonObject {
   const before = field(write.existing?.body, 'properties');
-  const [now, who] = [write.context.now.toISOString(), { objectId: write.context.caller.applicationId, email: null, name: null }];
+  const [now, who] = [write.context.now.toISOString(), { objectId: write.context.caller.principal, email: null, name: null }];
   return {
     properties: {
       watchlistItemType: 'watchlist-item',

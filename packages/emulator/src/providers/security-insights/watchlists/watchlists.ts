@@ -53,7 +53,7 @@ function accept(write: Write): JsonObject {
   checkContent(taken);
   const { rawContent: _content, contentType: _type, ...properties } = taken;
   const before = field(write.existing?.body, 'properties');
-  const [now, who] = [write.context.now.toISOString(), { objectId: write.context.caller.applicationId, email: null, name: null }];
+  const [now, who] = [write.context.now.toISOString(), { objectId: write.context.caller.principal, email: null, name: null }];
   return {
     properties: {
       watchlistId: v5(write.id.toLowerCase(), v5.URL),
