@@ -2,12 +2,19 @@ import { resolve } from 'node:path';
 import type { Analyze } from '@sentinelpack/compiler';
 import { cacheFolder } from './cache-folder.ts';
 import { forLine } from './report/escape.ts';
+import type { SchemaAdditions } from '@sentinelpack/kql';
 import type { World } from './world.ts';
 
+/** What is to be analysed, and what its queries can read beside the tables that the product knows. */
+export interface Texts {
+  readonly texts: readonly string[];
+  readonly readable: SchemaAdditions;
+}
+
 /** Analyses texts, as far as possible from the cache, and gives an analyser that knows them. */
-export async function analyzerOf(texts: readonly string[], world: World): Promise<Analyze> {
-  const { analyze, analyzeMany, buildSnapshotBeside, defaultSchema, usableSnapshot } = await import('@sentinelpack/kql');
-  const schema = defaultSchema();
+export async function analyzerOf({ texts, readable }: Texts, world: World): Promise<Analyze> {
+  const { analyze, analyzeMany, buildSnapshotBeside, defaultSchema, extendSchema, usableSnapshot } = await import('@sentinelpack/kql');
+  const schema = extendSchema(defaultSchema(), readable);
   const snapshots = resolve(world.folder, cacheFolder, 'snapshot');
   const snapshot = usableSnapshot(snapshots);
   const facts = await analyzeMany(texts, schema, {

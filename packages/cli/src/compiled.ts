@@ -8,10 +8,12 @@ import type { World } from './world.ts';
 
 /** Reads and judges a content folder, with KQL; places are named from the folder that the command runs in. */
 export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Compiled> {
-  const { judge, open, queryTexts } = await import('@sentinelpack/compiler');
+  const { judge, open, queryTexts, readable } = await import('@sentinelpack/compiler');
   const root = resolve(world.folder, folder);
   const opened = open(root, { paths: paths.map((path) => resolve(world.folder, path)) });
-  const compiled = judge(opened, { analyze: await analyzerOf(queryTexts(opened.content), world) });
+  const compiled = judge(opened, {
+    analyze: await analyzerOf({ texts: queryTexts(opened.content), readable: readable(opened.content) }, world),
+  });
   return { ...compiled, diagnostics: compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world)) };
 }
 

@@ -1,9 +1,9 @@
 import type { Kind, SlottedResource, Workspace } from '@sentinelpack/kinds';
-import { fieldHashes, fill, workspaceId } from '@sentinelpack/kinds';
+import { comparableOf, fieldHashes, fill, workspaceId } from '@sentinelpack/kinds';
 
 /** The hashes of the fields of a comparable body that are the same in every workspace. */
-export function neutralHashes(resource: SlottedResource, { live }: Pick<Kind<unknown>, 'live'>): { readonly [field: string]: string } {
-  const [first, second] = twoWorkspaces.map((workspace) => fieldHashes(live.comparable(fill(resource, workspace).body)));
+export function neutralHashes(resource: SlottedResource, kind: Pick<Kind<unknown>, 'live'>): { readonly [field: string]: string } {
+  const [first, second] = twoWorkspaces.map((workspace) => fieldHashes(comparableOf(kind, fill(resource, workspace))));
   // A field that differs between two workspaces has no hash that a template for all of them could carry. A marker
   // without it says that nothing is known of the field's last deployment; the deployer adds it when it next runs.
   return Object.fromEntries(Object.entries(first ?? {}).filter(([field, hash]) => second?.[field] === hash));

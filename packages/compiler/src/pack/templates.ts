@@ -1,5 +1,14 @@
-import type { AnyKind, Bundle, BundleItem, JsonObject } from '@sentinelpack/kinds';
-import { kinds as allKinds, marker, parameterEntry, resourceIdExpression, templateParameters } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, BundleItem, Json, JsonObject, SlottedResource } from '@sentinelpack/kinds';
+import {
+  inOrderOfNeed,
+  isNeeded,
+  kinds as allKinds,
+  marker,
+  markerType,
+  parameterEntry,
+  resourceIdExpression,
+  templateParameters,
+} from '@sentinelpack/kinds';
 import { resourceLimit, templateLimitBytes } from './limits.ts';
 import { neutralHashes } from './neutral.ts';
 
@@ -11,21 +20,26 @@ export interface PackedFile {
 
 /** The bundle as standalone ARM templates, for people who deploy with other tools than this one. */
 export function templates(bundle: Bundle, kinds: readonly AnyKind[] = allKinds): readonly PackedFile[] {
-  const inTenant = bundle.items.filter(({ resource }) => resource.scope === 'tenant');
-  const inGroup = bundle.items.filter(({ resource }) => resource.scope !== 'tenant');
+  const items = inOrderOfNeed(bundle.items, (item) => item);
+  const inTenant = items.filter(({ resource }) => resource.scope === 'tenant');
+  const inGroup = items.filter(({ resource }) => resource.scope !== 'tenant');
   // A tenant's setting has its marker in the receiving workspace, which a tenant-scope template does not reach.
   const tenant = chunks(inTenant.map((item) => [parameterEntry(item.resource)]));
-  const group = chunks(inGroup.map((item) => entriesOf(item, bundle, kinds)));
+  const group = chunks(inGroup.map((item) => entriesOf(item, inGroup, { bundle, kinds }))).map(withinTemplate);
   return [
     ...tenant.map((resources, index) => fileOf(`tenant-${index + 1}.json`, tenantTemplate(bundle, resources))),
     ...group.map((resources, index) => fileOf(`workspace-${index + 1}.json`, groupTemplate(bundle, resources))),
   ];
 }
 
-function entriesOf(item: BundleItem, bundle: Bundle, kinds: readonly AnyKind[]): readonly JsonObject[] {
+function entriesOf(
+  item: BundleItem,
+  beside: readonly BundleItem[],
+  { bundle, kinds }: { readonly bundle: Bundle; readonly kinds: readonly AnyKind[] },
+): readonly JsonObject[] {
   const kind = kinds.find(({ name }) => name === item.kind);
   if (kind === undefined) throw new Error(`the bundle holds ${item.id} of the unknown kind ${item.kind}`);
-  const id = `[${resourceIdExpression(item.resource)}]`;
+  const id = idOf(item.resource);
   const mark = marker({
     pack: bundle.pack,
     contentKind: kind.contentKind,
@@ -37,7 +51,26 @@ function entriesOf(item: BundleItem, bundle: Bundle, kinds: readonly AnyKind[]):
   const entry = parameterEntry(mark);
   // The parent's id is an expression, which a slot cannot say for every scope.
   const properties = { ...Object(entry['properties']), parentId: id };
-  return [parameterEntry(item.resource), { ...entry, dependsOn: [id], properties }];
+  const needed = beside.filter((other) => other !== item && isNeeded(other, item)).map(({ resource }) => idOf(resource));
+  const object = parameterEntry(item.resource);
+  return [needed.length === 0 ? object : { ...object, dependsOn: needed }, { ...entry, dependsOn: [id], properties }];
+}
+
+function idOf(resource: SlottedResource): string {
+  return `[${resourceIdExpression(resource)}]`;
+}
+
+// What is in an earlier template is there already, and ARM refuses a dependency on what a template does not hold.
+function withinTemplate(entries: readonly JsonObject[]): readonly JsonObject[] {
+  const marked = new Set(
+    entries.flatMap(({ type, properties }) => (type === markerType ? [Object(properties)['parentId'] as unknown] : [])),
+  );
+  return entries.map((entry) => {
+    const { dependsOn, ...rest } = entry;
+    if (!Array.isArray(dependsOn)) return entry;
+    const here = dependsOn.filter((id: Json) => marked.has(id));
+    return here.length === 0 ? rest : { ...rest, dependsOn: here };
+  });
 }
 
 /** Splits what belongs together into as few templates as ARM's limits allow. */
