@@ -8,6 +8,7 @@ import type { Expression, OperatorCompiler, Scope, Source } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
 import { declaredName, elementsOf } from '../tree.ts';
 import { columnsOfType } from '../types.ts';
+import { fromDynamic } from '../values/convert.ts';
 import { elementOf } from '../values/dynamic.ts';
 import type { Value } from '../values/dynamic.ts';
 import { lift, valuesOf } from '../vector.ts';
@@ -87,7 +88,8 @@ function elementExpression(whole: Expression, type: string, position: number): E
   return {
     type,
     constant: whole.constant,
-    evaluate: (frame, execution) => lift((value: Value) => elementOf(value, position), [whole.evaluate(frame, execution)], frame.length),
+    evaluate: (frame, execution) =>
+      lift((value: Value) => fromDynamic(elementOf(value, position), type), [whole.evaluate(frame, execution)], frame.length),
   };
 }
 
