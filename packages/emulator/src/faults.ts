@@ -42,7 +42,8 @@ export function faultError(status: number): { readonly code: string; readonly me
 export function faultResponse(fault: Fault, status: number): HttpResponse {
   const seconds = fault.retryAfter ?? (status === 429 ? 1 : undefined);
   const headers = seconds === undefined || fault.omitRetryAfter === true ? {} : { 'retry-after': String(seconds) };
-  return jsonResponse(status, fault.body ?? { error: faultError(status) }, headers);
+  const challenge = status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {};
+  return jsonResponse(status, fault.body ?? { error: faultError(status) }, { ...headers, ...challenge });
 }
 
 // As Node reports a connection that the other side has cut.

@@ -6,6 +6,7 @@ import { workspaces } from './operational-insights/workspaces.ts';
 import type { ResourceType } from './resource-type.ts';
 import { alertRules } from './security-insights/alert-rules/index.ts';
 import { contentPackages, contentTemplates } from './security-insights/content.ts';
+import { dataConnectors } from './security-insights/data-connectors.ts';
 import { metadata } from './security-insights/metadata.ts';
 import { onboardingStates } from './security-insights/onboarding-states.ts';
 import { watchlistItems } from './security-insights/watchlists/watchlist-items.ts';
@@ -22,6 +23,7 @@ export const resourceTypes: readonly ResourceType[] = [
   watchlistItems,
   contentPackages,
   contentTemplates,
+  dataConnectors,
   workbooks,
   diagnosticSettings,
 ];

@@ -41,3 +41,16 @@ test("a content template's template comes on request only", async () => {
     ((await ask('GET', `${insights}/contentTemplates/t${version}${query}`)).body['properties'] as JsonObject)['mainTemplate'];
   assert.deepEqual([await template(''), await template('&$expand=properties/mainTemplate')], [undefined, { resources: [] }]);
 });
+
+test("Entra's connector of alerts needs its tenant and a state, and an unknown kind is refused", async () => {
+  const { ask } = openTestClient();
+  const path = `${insights}/dataConnectors/c${version}`;
+  const good = { kind: 'azureactivedirectory', properties: { tenantId: 't', dataTypes: { alerts: { state: 'enabled' } } } };
+  const created = await ask('PUT', path, { body: good });
+  assert.deepEqual(
+    [created.status, created.body['kind'], created.body['properties']],
+    [201, 'AzureActiveDirectory', { tenantId: 't', dataTypes: { alerts: { state: 'Enabled' } } }],
+  );
+  assert.equal((await ask('PUT', path, { body: { ...good, properties: { tenantId: 't' } } })).status, 400);
+  assert.equal((await ask('PUT', path, { body: { ...good, kind: 'Nothing' } })).status, 400);
+});

@@ -22,11 +22,7 @@ export const contentPackages: ResourceType = contentType('contentPackages', {
 });
 
 /** The templates that solutions bring; the template itself comes on request only. */
-export const contentTemplates: ResourceType = contentType('contentTemplates', {
-  ...required,
-  packageId: { shape: filled, required: true },
-  source: { shape: { kind: 'any' }, required: true },
-});
+export const contentTemplates: ResourceType = contentType('contentTemplates', required);
 
 function contentType(name: string, fields: Fields): ResourceType {
   return {
