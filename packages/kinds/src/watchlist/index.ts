@@ -17,7 +17,9 @@ export const watchlist: Kind<Watchlist> = {
   queries: () => [],
   needs: () => noReach,
   provides: ({ body }) => ({ ...noReach, watchlists: [body.alias] }),
-  readable: ({ body }) => ({ watchlists: [{ alias: body.alias, columns: body.columns.map((name) => ({ name, type: 'string' })) }] }),
+  readable: ({ body }) => ({
+    watchlists: [{ alias: body.alias, searchKey: body.searchKey, columns: body.columns.map((name) => ({ name, type: 'string' })) }],
+  }),
   resource,
   live,
 };

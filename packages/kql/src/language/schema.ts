@@ -18,6 +18,8 @@ export type FunctionSchema =
 export interface WatchlistSchema {
   readonly alias: string;
   readonly columns: readonly Column[];
+  /** The column that the service shows as SearchKey. */
+  readonly searchKey?: string;
 }
 
 /** What a query can read in a workspace. Plain JSON, so that it can be hashed and sent to another process. */

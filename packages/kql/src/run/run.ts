@@ -16,6 +16,7 @@ import { resultOf } from './result.ts';
 import { bindRest } from './stages.ts';
 import { datetimeFromDate } from './values/ticks.ts';
 import { verifyFrame } from './verify.ts';
+import { watchlistTable } from './watchlist.ts';
 
 /** What a run reads. Nothing else reaches it: no clock, no network, no file. */
 export interface Inputs {
@@ -38,7 +39,7 @@ export interface Inputs {
 export function run(compiled: Compiled, inputs: Inputs): Result {
   const regexes = new Regexes();
   try {
-    return resultOf(frameOfStages(compiled, executionOf(inputs, regexes)));
+    return resultOf(frameOfStages(compiled, executionOf(inputs, regexes, compiled.bound.schema)));
   } catch (cause) {
     if (cause instanceof RangeError) throw new QueryFailure(`the query is too deep or too large: ${cause.message}`);
     throw cause;
@@ -61,7 +62,7 @@ function boundOrRefused(text: string, schema: Schema): Bound {
   }
 }
 
-function executionOf(inputs: Inputs, regexes: Regexes): Execution {
+function executionOf(inputs: Inputs, regexes: Regexes, schema: Schema): Execution {
   return {
     now: datetimeFromDate(inputs.now),
     budget: new Budget({ ...defaultLimits, ...inputs.limits }),
@@ -69,7 +70,7 @@ function executionOf(inputs: Inputs, regexes: Regexes): Execution {
     geo: inputs.geo ?? [],
     memo: new Map(),
     table: (name, columns) => inputFrame(name, inputs.tables?.[name], columns),
-    watchlist: (alias, columns) => inputFrame(alias, inputs.watchlists?.[alias], columns),
+    watchlist: (alias, columns) => inputFrame(alias, watchlistTable(alias, inputs.watchlists, schema.watchlists), columns),
     external: (uri, columns) => {
       const table = inputs.external?.[uri];
       if (!table) throw new QueryFailure(`externaldata reads ${uri}, for which no local rows are given`);
