@@ -18,7 +18,7 @@ import { lazyColumn } from './extend.ts';
 export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.SummarizeOperator, _input, scope) => {
   const keys = elementsOf<ExpressionNode>(node.ByClause?.Expressions).map((key) => compileExpression(key, scope));
   const declared = columnsOfType(node.ResultType);
-  const keyNames = declared.slice(0, keys.length).map((column) => column.name);
+  const keyNames = elementsOf<ExpressionNode>(node.ByClause?.Expressions).flatMap(plainName);
   const nodes = elementsOf<ExpressionNode>(node.Aggregates);
   const aggregates = compileAggregates(nodes, scope, keyNames);
   const parts = [...keys, ...aggregates.outputs];
@@ -43,6 +43,11 @@ export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
     },
   };
 };
+
+// `*` leaves out a column that is a key as it stands; of `bin(column, 1h)` the column itself stays.
+function plainName(key: ExpressionNode): readonly string[] {
+  return kindOf(key) === 'NameReference' ? [(key as Kusto.Language.Syntax.NameReference).SimpleName ?? ''] : [];
+}
 
 // The service names a covariance for both of its columns, the binder for the first only.
 function twoArgumentName(node: ExpressionNode | undefined): string | undefined {
