@@ -4,14 +4,17 @@ import { sentinelTag } from '../providers/etags.ts';
 import type { Database } from '../store/database.ts';
 import { findSubscription, saveResourceGroup, saveSubscription, saveTenant } from '../store/directory.ts';
 import { addLogRows } from '../store/log-rows.ts';
-import { nextNumber, writeMeta } from '../store/meta.ts';
+import { nextNumber, readMeta, writeMeta } from '../store/meta.ts';
 import type { StoredResource } from '../store/resources.ts';
 import { saveResource } from '../store/resources.ts';
 import type { Seed, SeedRow, SeedWorkspace } from './seed.ts';
 
-/** Fills an empty store, all of it or nothing. */
+/** Fills an empty store, all of it or nothing. Where another process was quicker with the same seed there is nothing to do. */
 export function plantSeed(database: Database, seed: Seed, now: Date): void {
   database.transaction(() => {
+    const planted = readMeta(database, 'seed');
+    if (planted === JSON.stringify(seed)) return;
+    if (planted !== undefined) throw new Error('the store was seeded before, with another seed');
     fillStore(database, seed, now);
   });
 }

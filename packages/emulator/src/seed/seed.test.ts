@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { testSeed } from '../test-client.ts';
+import { openTestClient, rulesA, ruleVersion, scheduledRule, testSeed } from '../test-client.ts';
 import { readSeed } from './read-seed.ts';
 
 test('a seed is read with its ages in seconds', () => {
@@ -26,4 +26,12 @@ test('every fault of a seed is named with its place', () => {
       "  rows.SigninLogs[0]._age must be an ISO 8601 duration such as 'PT10M'",
     ].join('\n'),
   });
+});
+
+test('a store is seeded once: the same seed again changes nothing, another one is refused', async () => {
+  const { emulator, ask } = openTestClient();
+  await ask('PUT', `${rulesA}/x?api-version=${ruleVersion}`, { body: scheduledRule });
+  emulator.seed(readSeed(testSeed));
+  assert.equal((await ask('GET', `${rulesA}/x?api-version=${ruleVersion}`)).status, 200);
+  assert.throws(() => emulator.seed(readSeed({ ...testSeed, rows: {} })), { message: 'the store was seeded before, with another seed' });
 });

@@ -24,8 +24,11 @@ export function openDatabase(file: string): Database {
   const connection = connect(file);
   // A lock is held for the length of one request; the wait covers a large deployment of another process.
   connection.exec('PRAGMA busy_timeout=20000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
-  checkVersion(connection, file);
-  connection.exec(schema);
+  // Two processes may make the same store at once.
+  bracket(connection, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'], () => {
+    checkVersion(connection, file);
+    connection.exec(schema);
+  });
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = statements.get(sql) ?? connection.prepare(sql);
