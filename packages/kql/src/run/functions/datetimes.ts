@@ -66,6 +66,7 @@ export const datetimes: FunctionTable = {
   week_of_year: part(weekOfYear),
   weekofyear: part(weekOfYear),
   datetime_part: strict((name: string, value: Long) => readPart(name, value)),
+  datepart: strict((name: string, value: Long) => readPart(name, value)),
   datetime_add: strict((name: string, amount: number, value: Long) => addPeriod(name, Number(amount), value)),
   datetime_diff: strict((name: string, left: Long, right: Long) => difference(name, left, right)),
   make_datetime: strict((...parts: readonly number[]) => makeDatetime(parts)),

@@ -67,6 +67,8 @@ export const encodings: FunctionTable = {
   gzip_decompress_from_base64_string: decompressing(gunzipSync),
   zlib_compress_to_base64_string: texts((text: string) => deflateSync(text, { level: 0 }).toString('base64')),
   zlib_decompress_from_base64_string: decompressing(inflateSync),
+  punycode_domain_from_string: texts((text: string) => domainTo(text, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encodePunycode(label)}` : label))),
+  punycode_domain_to_string: texts((text: string) => domainTo(text, (label) => (label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? '') : label))),
   punycode_from_string: texts((text: string) => encodePunycode(text)),
   punycode_to_string: texts((text: string) => decodePunycode(text) ?? ''),
 };
@@ -77,6 +79,10 @@ function gzipWithoutSystem(text: string): string {
   bytes[8] = 0;
   bytes[9] = 255;
   return bytes.toString('base64');
+}
+
+function domainTo(text: string, change: (label: string) => string): string {
+  return text.split('.').map(change).join('.');
 }
 
 function percent(letter: string): string {

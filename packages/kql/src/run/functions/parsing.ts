@@ -10,6 +10,8 @@ import { parseUserAgent } from './user-agent.ts';
 /** Functions that take a text of a known form apart. */
 export const parsing: FunctionTable = {
   parse_url: texts((url: string) => parseUrl(url)),
+  parseurl: texts((url: string) => parseUrl(url)),
+  parseurlquery: texts((query: string) => ({ 'Query Parameters': queryParameters(query) })),
   parse_urlquery: texts((query: string) => ({ 'Query Parameters': queryParameters(query) })),
   parse_user_agent: each((agent: string, parts: Value) => parseUserAgent(agent, isArray(parts) ? parts.map(String) : [String(parts)])),
   parse_version: texts((version: string) => parseVersion(version)),

@@ -1,6 +1,7 @@
 import { parseText } from '../values/convert.ts';
 import type { Dynamic, Value } from '../values/dynamic.ts';
 import { elementOf, formatDynamic, isArray, parseJson } from '../values/dynamic.ts';
+import type { Regex } from '../regex.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
 import { each, running, taking, texts } from './function.ts';
 
@@ -48,6 +49,13 @@ export const regexes: FunctionTable = {
     const numbers = groups?.map((group) => (typeof group === 'string' ? (regex.groupNamed(group) ?? -1) : Number(group)));
     return extractAll(regex.all(text), numbers);
   }),
+  extractall: running((execution) => (pattern: string, text: string) => extractAll(execution.regexes.compile(pattern).all(text), undefined)),
+  indexof_regex: taking(
+    ['string', 'string', 'any'],
+    running((execution) => (text: string, pattern: string, start: Value = 0, length: Value = -1, occurrence: Value = 1) =>
+      indexOfMatch(text, execution.regexes.compile(pattern), { start: Number(start), length: Number(length), occurrence: Number(occurrence) }),
+    ),
+  ),
   extractjson: each((path: string, text: string) => extractJson(path, text)),
   extract_json: each((path: string, text: string) => extractJson(path, text)),
   replace_regex: replaceRegex,
@@ -71,6 +79,26 @@ export const regexes: FunctionTable = {
   trim_end: trimming('end'),
   regex_quote: texts((text: string) => text.replace(/[\\.+*?()|[\]{}^$#&~\- ]/g, String.raw`\$&`)),
 };
+
+interface Place {
+  readonly start: number;
+  readonly length: number;
+  readonly occurrence: number;
+}
+
+// The library tells the places of matches in bytes; the text of the matches one after another tells them too.
+function indexOfMatch(text: string, regex: Regex, { start, length, occurrence }: Place): number | null {
+  if (occurrence < 1 || length < -1 || start < 0) return null;
+  const end = length < 0 ? text.length : start + length;
+  let from = start;
+  let found = -1;
+  const part = text.slice(0, end);
+  for (const [match = ''] of regex.all(part.slice(start)).slice(0, occurrence)) {
+    found = part.indexOf(match, from);
+    from = found + match.length;
+  }
+  return regex.all(part.slice(start)).length < occurrence ? -1 : found;
+}
 
 // Plain text may overlap itself, unlike matches of a pattern.
 function countOverlapping(text: string, search: string): number {

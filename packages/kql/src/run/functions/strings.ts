@@ -1,8 +1,10 @@
+import type { Execution } from '../execution.ts';
 import { QueryFailure } from '../refusal.ts';
 import { textOf } from '../values/convert.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { isArray } from '../values/dynamic.ts';
 import { formatDynamic, toDynamic } from '../values/dynamic.ts';
+import { termTest } from '../term.ts';
 import type { Call, FunctionTable } from './function.ts';
 import { each, running, strict, strictRunning, taking, texts } from './function.ts';
 import { elementAt } from './arrays.ts';
@@ -25,12 +27,8 @@ export const strings: FunctionTable = {
       return text;
     };
   }),
-  strcat_array: running((execution) => (array: Dynamic, delimiter: string) => {
-    if (!isArray(array)) return '';
-    const text = array.map(formatDynamic).join(delimiter);
-    execution.budget.text(text.length);
-    return text;
-  }),
+  strcat_array: running((execution) => (array: Dynamic, delimiter: string) => joinArray(array, delimiter, execution)),
+  array_strcat: running((execution) => (array: Dynamic, delimiter: string) => joinArray(array, delimiter, execution)),
   strlen: texts((text: string) => codePoints(text)),
   string_size: texts((text: string) => Buffer.byteLength(text)),
   tolower: texts((text: string) => text.toLowerCase()),
@@ -60,6 +58,10 @@ export const strings: FunctionTable = {
     };
   }),
   strcmp: texts((left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1)),
+  has_any_index: each((text: string, terms: Dynamic) => {
+    if (!isArray(terms) || terms.length === 0) return -1;
+    return terms.findIndex((term) => termTest(formatDynamic(term), 'whole', true)(text));
+  }),
   isascii: texts((text: string) => /^[\0-\x7f]*$/.test(text)),
   isutf8: texts((text: string) => text.isWellFormed()),
   unicode_codepoints_from_string: texts((text: string) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0)),
@@ -71,6 +73,13 @@ export const strings: FunctionTable = {
     String.fromCodePoint(...values.flatMap((value) => (isArray(value) ? value : [value])).map(Number)),
   ),
 };
+
+function joinArray(array: Dynamic, delimiter: string, execution: Execution): string {
+  if (!isArray(array)) return '';
+  const text = array.map(formatDynamic).join(delimiter);
+  execution.budget.text(text.length);
+  return text;
+}
 
 function joinTexts({ types }: Call): (values: Values) => string {
   const converts = types.map(textOf);

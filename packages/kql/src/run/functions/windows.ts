@@ -13,6 +13,7 @@ export const windows: FunctionTable = {
   next: window((vectors, length, call) => neighbour(vectors, length, call, 1)),
   row_number: window((vectors, length) => rowNumbers(vectors, length)),
   row_cumsum: window((vectors, length, call) => cumulative(vectors, length, call)),
+  row_rank: window((vectors, length) => ranks(vectors, length, (rank) => rank + 1)),
   row_rank_dense: window((vectors, length) => ranks(vectors, length, (rank) => rank + 1)),
   row_rank_min: window((vectors, length) => ranks(vectors, length, (_rank, position) => position)),
   row_window_session: window(sessions),

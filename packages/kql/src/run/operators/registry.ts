@@ -23,6 +23,7 @@ import {
 } from './project-columns.ts';
 import { projectOperator } from './project.ts';
 import { rangeOperator } from './range.ts';
+import { sampleDistinctOperator, sampleOperator } from './sample.ts';
 import { searchOperator } from './search.ts';
 import { renderOperator, serializeOperator } from './serialize.ts';
 import { sortOperator } from './sort.ts';
@@ -62,6 +63,8 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   ProjectReorderOperator: projectReorderOperator,
   RangeOperator: rangeOperator,
   RenderOperator: renderOperator,
+  SampleDistinctOperator: sampleDistinctOperator,
+  SampleOperator: sampleOperator,
   SearchOperator: searchOperator,
   SerializeOperator: serializeOperator,
   SortOperator: sortOperator,
