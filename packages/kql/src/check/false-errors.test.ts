@@ -43,6 +43,18 @@ const cases: readonly { readonly name: string; readonly query: string; readonly 
     code: 'KS107',
   },
   {
+    name: 'properties that bag_unpack() ignores',
+    query: 'SigninLogs | evaluate bag_unpack(DeviceDetail, ignoredProperties=dynamic(["browser"]))',
+    near: 'SigninLogs | evaluate bag_unpack(DeviceDetail, OutputColumnPrefix=dynamic(["browser"]))',
+    code: 'KS107',
+  },
+  {
+    name: 'seconds with a fraction',
+    query: 'print Length = make_timespan(1, 12, 30, 55.123)',
+    near: 'print Length = make_timespan(1, 12, 30, "55")',
+    code: 'KS134',
+  },
+  {
     name: 'array_length() of a bag',
     query: 'print Length = array_length(dynamic({"a": 1}))',
     near: 'print Sorted = array_sum(dynamic({"a": 1}))',

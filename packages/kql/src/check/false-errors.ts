@@ -34,6 +34,18 @@ const falseErrors: readonly FalseError[] = [
     message: 'the analyser wants a bool here; the service ignores what stands in count() and counts all rows',
   },
   {
+    code: 'KS107',
+    matches: (node) => isArgumentOf(node, ['bag_unpack']) && argumentName(node) === 'ignoredProperties' && typeName(node) === 'dynamic',
+    // https://learn.microsoft.com/kusto/query/bag-unpack-plugin: ignoredProperties is a dynamic list of names.
+    message: 'the analyser wants a string here; ignoredProperties is a dynamic list of names',
+  },
+  {
+    code: 'KS134',
+    matches: (node) => isArgumentOf(node, ['make_timespan']) && typeName(node) === 'real',
+    // Recorded from the engine in the conformance corpus, and a sample of the documentation: seconds have a fraction.
+    message: 'the analyser wants an integer here; the service takes seconds with a fraction',
+  },
+  {
     code: 'KS234',
     matches: (node) => isArgumentOf(node, ['array_length']),
     // Recorded from the engine in the conformance corpus: array_length() of a bag is null.
@@ -49,6 +61,12 @@ export function falseErrorReason(code: string, nodes: readonly SyntaxNode[]): st
 function isArgumentOf(node: SyntaxNode, functions: readonly string[]): boolean {
   const call = node.GetFirstAncestor(loadKusto().Syntax.FunctionCallExpression);
   return call !== null && functions.includes(calledName(call) ?? '') && argumentsOf(call).some((argument) => argument === node);
+}
+
+function argumentName(node: SyntaxNode): string | undefined {
+  const named = node.Parent;
+  if (!isKind(named, 'SimpleNamedExpression') || !isKind(named.Name, 'NameDeclaration')) return undefined;
+  return named.Name.SimpleName ?? undefined;
 }
 
 function typeName(node: SyntaxNode): string | undefined {

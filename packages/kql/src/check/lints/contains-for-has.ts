@@ -5,7 +5,7 @@ import { at } from './lint.ts';
 const better: Readonly<Record<string, string>> = { contains: 'has', '!contains': '!has', contains_cs: 'has_cs', '!contains_cs': '!has_cs' };
 
 /** Two words or more, whole ones at both ends: a phrase, a domain, an address, a GUID. */
-const wholeWords = /^[\p{L}\p{N}]{2,}(?:[^\p{L}\p{N}]+[\p{L}\p{N}]+)*[^\p{L}\p{N}]+[\p{L}\p{N}]{2,}$/u;
+const wholeWords = /^[\p{L}\p{N}_]{2,}(?:[^\p{L}\p{N}_]+[\p{L}\p{N}_]+)*[^\p{L}\p{N}_]+[\p{L}\p{N}_]{2,}$/u;
 
 /**
  * `contains` looks for the letters anywhere and cannot use the index of terms.

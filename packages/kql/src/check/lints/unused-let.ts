@@ -1,4 +1,5 @@
 import { isKind } from '../../language/syntax.ts';
+import type { Tree } from '../tree.ts';
 import type { Lint } from './lint.ts';
 import { at } from './lint.ts';
 
@@ -9,13 +10,24 @@ export const unusedLet: Lint = {
   run: (tree) => {
     const used = new Set(tree.nodes.filter((node) => isKind(node, 'NameReference')).map((node) => node.ReferencedSymbol?.Name));
     const called = new Set(tableNames(tree.text));
+    const views = readsViews(tree);
     return (tree.byKind.get('LetStatement') ?? []).flatMap((node) => {
-      const name = isKind(node, 'LetStatement') ? node.Name : null;
+      if (!isKind(node, 'LetStatement') || (views && isView(node))) return [];
+      const { Name: name } = node;
       if (!name?.SimpleName || used.has(name.SimpleName) || called.has(name.SimpleName)) return [];
       return [at(name, `nothing uses \`${name.SimpleName}\``, 'remove the `let`')];
     });
   },
 };
+
+/** Whether views are read without their names: by `search`, `find` and a union of a pattern. */
+function readsViews(tree: Tree): boolean {
+  return tree.byKind.has('SearchOperator') || tree.byKind.has('FindOperator') || tree.byKind.has('WildcardedName');
+}
+
+function isView({ Expression: value }: Kusto.Language.Syntax.LetStatement): boolean {
+  return isKind(value, 'FunctionDeclaration') && value.ViewKeyword !== null;
+}
 
 /** Names in quotes: table("name") reaches a `let` view by its name. */
 function tableNames(text: string): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -52,6 +52,15 @@ describe('facts cache', () => {
       assert.deepEqual(cache.read('a'), facts);
     });
   }
+
+  it('returns nothing for a file that cannot be read', () => {
+    const cache = openFactsCache(folder, defaultSchema());
+    cache.write('c', facts);
+    const file = filesOf().find((path) => statSync(path).mtimeMs === Math.max(...filesOf().map((other) => statSync(other).mtimeMs))) ?? '';
+    rmSync(file);
+    mkdirSync(file);
+    assert.equal(cache.read('c'), undefined);
+  });
 
   it('leaves no half-written file behind', () => {
     assert.deepEqual(

@@ -27,15 +27,25 @@ export function openFactsCache(folder: string, schema: Schema): FactsCache {
   };
 }
 
-/** A file is its content's hash, a line feed and the content; what does not agree is as if it were not there. */
+/** A file is its content's hash, a line feed and the content; what does not agree, or cannot be read, is as if it were not there. */
 function read(file: string): QueryFacts | undefined {
   if (!statSync(file, { throwIfNoEntry: false })) return undefined;
-  const stored = readFileSync(file, 'utf8');
+  const stored = textOf(file);
   const end = stored.indexOf('\n');
   const content = stored.slice(end + 1);
   if (end < 0 || stored.slice(0, end) !== sha256(content)) return undefined;
   const facts = JSON.parse(content) as QueryFacts; // the hash says that it is what was written
   return { ...facts, lookbackSeconds: facts.lookbackSeconds }; // JSON leaves out what is undefined
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // Removed a moment ago, or another user's: the facts are found again.
+    if (error instanceof Error && 'code' in error) return '';
+    throw error;
+  }
 }
 
 function write(file: string, content: string): void {
