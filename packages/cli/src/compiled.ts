@@ -1,20 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import type { Compiled } from '@sentinelpack/compiler';
-import type { Diagnostic } from '@sentinelpack/kinds';
+import type { Compiled, PlanOptions, RuleTests } from '@sentinelpack/compiler';
+import type { Span } from '@sentinelpack/kinds';
 import { analyzerOf } from './analyzer.ts';
 import type { LineOf } from './report/diagnostics.ts';
+import { testContent } from './test-content.ts';
 import type { World } from './world.ts';
+
+/** Content, everything that is wrong with it, and what became of its tests where they ran. */
+export interface Tested extends Compiled {
+  readonly tests: RuleTests | undefined;
+}
 
 /** Reads and judges a content folder, with KQL; places are named from the folder that the command runs in. */
 export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Compiled> {
+  return compileAndTest({ folder, paths, tests: undefined }, world);
+}
+
+/** What is to be read and judged, and how its tests are run; where nothing is said of them, they are not. */
+export interface Work {
+  readonly folder: string;
+  readonly paths: readonly string[];
+  readonly tests: Pick<PlanOptions, 'areRequired' | 'mutate'> | undefined;
+}
+
+/** Reads and judges a content folder and runs its tests. */
+export async function compileAndTest({ folder, paths, tests: asked }: Work, world: World): Promise<Tested> {
   const { judge, open, queryTexts, readable } = await import('@sentinelpack/compiler');
   const root = resolve(world.folder, folder);
   const opened = open(root, { paths: paths.map((path) => resolve(world.folder, path)) });
-  const compiled = judge(opened, {
-    analyze: await analyzerOf({ texts: queryTexts(opened.content), readable: readable(opened.content) }, world),
-  });
-  return { ...compiled, diagnostics: compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world)) };
+  const analyze = await analyzerOf({ texts: queryTexts(opened.content), readable: readable(opened.content) }, world);
+  const tests = asked === undefined ? undefined : await testContent(opened.content, { ...asked, analyze }, world);
+  const compiled = judge(opened, { analyze, ...(tests === undefined ? {} : { tested: tests.checked }) });
+  const diagnostics = compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world));
+  return { ...compiled, diagnostics, tests: tests && placedTests(tests, root, world) };
 }
 
 /** The lines of files below the folder that the command runs in, for excerpts. */
@@ -27,9 +46,17 @@ export function linesOf(world: World): LineOf {
   };
 }
 
-function placed(diagnostic: Diagnostic, root: string, world: World): Diagnostic {
-  const path = relative(world.folder, resolve(root, diagnostic.span.path)).split(sep).join('/');
-  return { ...diagnostic, span: { ...diagnostic.span, path } };
+function placedTests(tests: RuleTests, root: string, world: World): RuleTests {
+  return {
+    ...tests,
+    cases: tests.cases.map((one) => placed(one, root, world)),
+    mutations: tests.mutations.map((one) => ({ ...one, survivors: one.survivors.map((survivor) => placed(survivor, root, world)) })),
+  };
+}
+
+function placed<Entry extends { readonly span: Span }>(entry: Entry, root: string, world: World): Entry {
+  const path = relative(world.folder, resolve(root, entry.span.path)).split(sep).join('/');
+  return { ...entry, span: { ...entry.span, path } };
 }
 
 // A file that cannot be read has a diagnostic of its own; it shows no excerpt.

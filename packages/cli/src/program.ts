@@ -65,16 +65,28 @@ function action<Options extends ReportOptions>(setting: Setting, load: () => Pro
 
 function check(program: Command, setting: Setting): void {
   report(program.command('check'), ['text', 'json', 'markdown', 'github'])
-    .summary('is the content right? writes nothing')
-    .description('Reads the content and reports every fault with file, line, column, cause and cure.')
+    .summary('is the content right, and do its tests pass? writes nothing')
+    .description(
+      'Reads the content, runs the tests beside it as the service would run their items, and reports every fault with file, line, column, cause and cure.',
+    )
     .argument('[paths...]', 'files or folders to check instead of the whole content folder; the rest is still read')
     .addOption(contentOption())
-    .action(async (paths: readonly string[], options: ReportOptions & { readonly content: string }) => {
+    .option('--no-tests', 'do not run the tests')
+    .option('--explain', 'for each failed test, how many rows are left after each step of the query')
+    .option('--mutate', 'change one condition, threshold, time bound or join at a time, and name the changes that no test notices')
+    .action(async (paths: readonly string[], options: CheckOptions) => {
       await action<typeof options>(setting, async () => {
         const { checkVerb } = await import('./verbs/check.ts');
         return async (given, world) => checkVerb({ ...given, paths }, world);
       })(options);
     });
+}
+
+interface CheckOptions extends ReportOptions {
+  readonly content: string;
+  readonly tests: boolean;
+  readonly explain?: boolean;
+  readonly mutate?: boolean;
 }
 
 function pack(program: Command, setting: Setting): void {

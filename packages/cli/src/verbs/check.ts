@@ -1,28 +1,40 @@
 import { relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
-import type { Compiled } from '@sentinelpack/compiler';
+import type { RuleTests } from '@sentinelpack/compiler';
 import type { Diagnostic } from '@sentinelpack/kinds';
-import { compileFolder, linesOf } from '../compiled.ts';
+import type { Tested } from '../compiled.ts';
+import { compileAndTest, linesOf } from '../compiled.ts';
 import { exit } from '../exit.ts';
 import type { ReportOptions } from '../program.ts';
 import { countLine, diagnosticsGithub, diagnosticsMarkdown, diagnosticsText } from '../report/diagnostics.ts';
 import { forMarkdown } from '../report/escape.ts';
 import { json } from '../report/json.ts';
+import { mutationSum, mutationText } from '../report/mutation-text.ts';
 import { paintFor } from '../report/paint.ts';
+import { isFailed, testsGithub, testsJson, testsMarkdown } from '../report/tests.ts';
+import { testsSum, testsText } from '../report/tests-text.ts';
 import type { Result } from '../result.ts';
 import type { World } from '../world.ts';
 
 export interface CheckVerbOptions extends ReportOptions {
   readonly content: string;
   readonly paths: readonly string[];
+  /** False where tests are not run. */
+  readonly tests: boolean;
+  readonly explain?: boolean;
+  readonly mutate?: boolean;
 }
 
-/** Judges content; 1 where something is wrong. */
+/** Judges content and runs its tests; 1 where something is wrong. */
 export async function checkVerb(options: CheckVerbOptions, world: World): Promise<Result> {
-  const compiled: Compiled[] = [];
-  for (const { folder, paths } of await parts(options, world)) compiled.push(await compileFolder(folder, paths, world));
+  const compiled: Tested[] = [];
+  for (const { folder, paths, isOwn } of await parts(options, world)) {
+    const tests = options.tests ? { areRequired: isOwn, mutate: options.mutate === true } : undefined;
+    compiled.push(await compileAndTest({ folder, paths, tests }, world));
+  }
   const diagnostics = compiled.flatMap((one) => one.diagnostics);
-  const wrong = diagnostics.some(({ severity, waivedBy }) => severity === 'error' && waivedBy === undefined);
+  const cases = compiled.flatMap((one) => one.tests?.cases ?? []);
+  const wrong = diagnostics.some(({ severity, waivedBy }) => severity === 'error' && waivedBy === undefined) || cases.some(isFailed);
   return { code: wrong ? exit.wrong : exit.fine, report: checkReport({ compiled, diagnostics, options }, world) };
 }
 
@@ -35,6 +47,8 @@ export function faultReport(diagnostics: readonly Diagnostic[], world: World): s
 interface Part {
   readonly folder: string;
   readonly paths: readonly string[];
+  /** Whether it is the team's own content, which has to be tested. */
+  readonly isOwn: boolean;
 }
 
 // Paths in the content folder are judged with the rest of it; a folder elsewhere is content of its own.
@@ -42,17 +56,19 @@ async function parts({ content, paths }: CheckVerbOptions, world: World): Promis
   const isInside = (path: string): boolean => !relative(resolve(world.folder, content), resolve(world.folder, path)).startsWith('..');
   const inside = paths.filter(isInside);
   const outside = paths.filter((path) => !isInside(path));
-  const own = paths.length === 0 || inside.length > 0 ? [{ folder: content, paths: inside }] : [];
+  const own = paths.length === 0 || inside.length > 0 ? [{ folder: content, paths: inside, isOwn: true }] : [];
   return [...own, ...(await Promise.all(outside.map(async (path) => outsidePart(path, world))))];
 }
 
 async function outsidePart(path: string, world: World): Promise<Part> {
   const found = await stat(resolve(world.folder, path)).catch(() => undefined); // what is missing is said by the compiler
-  return found?.isFile() === true ? { folder: resolve(path, '..'), paths: [path] } : { folder: path, paths: [] };
+  return found?.isFile() === true
+    ? { folder: resolve(path, '..'), paths: [path], isOwn: false }
+    : { folder: path, paths: [], isOwn: false };
 }
 
 interface Checked {
-  readonly compiled: readonly Compiled[];
+  readonly compiled: readonly Tested[];
   readonly diagnostics: readonly Diagnostic[];
   readonly options: CheckVerbOptions;
 }
@@ -62,20 +78,44 @@ function checkReport({ compiled, diagnostics, options }: Checked, world: World):
     content.items.map(({ item }) => item).filter(({ path }) => content.selected?.has(path) !== false),
   );
   const sum = `${String(items.length)} item${items.length === 1 ? '' : 's'}: ${countLine(diagnostics)}`;
+  const tests = testsOf(compiled);
   switch (options.format) {
     case 'json':
       return json({
         formatVersion: 1,
         items: items.map(({ kind, id, name, path }) => ({ kind, id, name, path: place(path, options) })),
         diagnostics: diagnostics.map(flat),
+        ...(tests === undefined ? {} : { tests: testsJson(tests, options.mutate === true) }),
       });
     case 'markdown':
-      return `${forMarkdown(sum)}\n\n${diagnostics.length > 0 ? diagnosticsMarkdown(diagnostics) : ''}`;
+      return `${forMarkdown(sum)}\n\n${diagnostics.length > 0 ? diagnosticsMarkdown(diagnostics) : ''}${tests === undefined ? '' : testsMarkdown(tests)}`;
     case 'github':
-      return diagnosticsGithub(diagnostics);
+      return `${diagnosticsGithub(diagnostics)}${tests === undefined ? '' : testsGithub(tests)}`;
     default:
-      return `${diagnosticsText(diagnostics, linesOf(world), paintFor(world.out))}${sum}\n`;
+      return checkText({ diagnostics, tests, sum, options }, world);
   }
+}
+
+interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tests: RuleTests | undefined;
+  readonly sum: string;
+  readonly options: CheckVerbOptions;
+}
+
+function checkText({ diagnostics, tests, sum, options }: Told, world: World): string {
+  const paint = paintFor(world.out);
+  const faults = diagnosticsText(diagnostics, linesOf(world), paint);
+  if (tests === undefined) return `${faults}${sum}\n`;
+  const failed = testsText(tests, { explain: options.explain === true, paint });
+  const survivors = options.mutate === true ? mutationText(tests, linesOf(world), paint) : '';
+  return `${faults}${failed}${survivors}${sum}\n${testsSum(tests)}${options.mutate === true ? mutationSum(tests) : ''}`;
+}
+
+function testsOf(compiled: readonly Tested[]): RuleTests | undefined {
+  const ran = compiled.flatMap(({ tests }) => tests ?? []);
+  if (ran.length === 0) return undefined;
+  return { cases: ran.flatMap(({ cases }) => cases), mutations: ran.flatMap(({ mutations }) => mutations), checked: [] };
 }
 
 function place(path: string, { content }: CheckVerbOptions): string {

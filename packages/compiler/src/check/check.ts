@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly analyze?: Analyze;
   /** The day, as 2027-01-31, on which waivers may have expired; without it none has. */
   readonly today?: string;
+  /** What the rule tests found; without it they have not run. */
+  readonly tested?: readonly Checked[];
 }
 
 /** What is wrong with content that has the right form; waived diagnostics carry the reason. */
@@ -29,9 +31,15 @@ export function check(content: Content, options: CheckOptions = {}): readonly Di
     ...unknownWatchlists(judged, content),
     ...fixed(packFaults(content)),
     ...fixed(removedFaults(content)),
+    ...(options.tested ?? []),
   ];
   const diagnostics = waive(checked, content, options);
-  return inOrder(content.selected === undefined ? diagnostics : diagnostics.filter(({ span }) => content.selected?.has(span.path)));
+  return inOrder(diagnostics.filter((diagnostic) => isAsked(diagnostic, content)));
+}
+
+// The tests of an item that was asked for stand in a file beside it.
+function isAsked({ span, code }: Diagnostic, { selected }: Content): boolean {
+  return selected?.has(span.path) !== false || code.startsWith('rule-test/');
 }
 
 function fixed(diagnostics: readonly Diagnostic[]): readonly Checked[] {

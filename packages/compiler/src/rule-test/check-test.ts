@@ -1,5 +1,5 @@
 import type { Schema } from '@sentinelpack/kql';
-import type { AlertForm, Item, JsonObject, Path, Trial } from '@sentinelpack/kinds';
+import type { AlertForm, JsonObject, Path, Trial } from '@sentinelpack/kinds';
 import { didYouMean, textOf } from '@sentinelpack/kinds';
 import type { FactsAt } from '../check/query-facts.ts';
 import type { Fixtures } from './fixtures.ts';
@@ -12,7 +12,6 @@ import { alertExpectations } from './test-file.ts';
 
 /** What a test is judged by. */
 export interface TestContext {
-  readonly item: Item;
   readonly trial: Trial;
   readonly fixtures: Fixtures;
   readonly schema: Schema;
@@ -35,12 +34,16 @@ function rowsFaults(rows: RuleTest['rows'], is: Target['is'], { fixtures, schema
     const at: Path = [is === 'table' ? 'rows' : 'watchlists', name];
     if (columnsOf(target, schema) === undefined) return [unknownTarget(target, schema, at)];
     return entries.flatMap((entry, index) =>
-      rowEntryFaults(entry, target, fixtures, schema).map((fault) => ({ ...fault, at: [...at, index, ...fault.at] })),
+      entryFaults(entry, target, { fixtures, schema }).map((fault) => ({ ...fault, at: [...at, index, ...fault.at] })),
     );
   });
 }
 
-function rowEntryFaults({ use, set }: TestRow, target: Target, fixtures: Fixtures, schema: Schema): readonly PlaceFault[] {
+function entryFaults(
+  { use, set }: TestRow,
+  target: Target,
+  { fixtures, schema }: Pick<TestContext, 'fixtures' | 'schema'>,
+): readonly PlaceFault[] {
   const own = rowFaults(set ?? {}, target, schema).map(({ column, ...fault }) => ({ ...fault, at: ['set', column] }));
   if (!fixtures.has(use)) return [unknownFixture(use, fixtures.keys(), ['use']), ...own];
   const fixture = fixtures.get(use);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@sentinelpack/kinds';
 import type { Content, ContentItem } from '../content.ts';
+import { testPathOf } from '../rule-test/test-file.ts';
 import type { Waiver } from './waiver-file.ts';
 import type { Checked } from '../check/check-item.ts';
 import type { CheckOptions } from '../check/check.ts';
@@ -32,7 +33,8 @@ function waiverFaults({ content, options, used, refused }: Outcome): readonly Di
   return entries.flatMap((waiver, index): readonly Diagnostic[] => {
     const span = (key: string): Diagnostic['span'] => document?.at([index, key]) as Diagnostic['span']; // there is a document where there are entries
     if (refused.has(index)) {
-      const message = `${waiver.code} cannot be waived: the service refuses what it finds`;
+      const reason = isOfTests(waiver) ? 'the tests do not run with it' : 'the service refuses what it finds';
+      const message = `${waiver.code} cannot be waived: ${reason}`;
       return [{ code: 'waivers/not-waivable', severity: 'error', message, span: span('code') }];
     }
     if (hasExpired(waiver, options.today)) {
@@ -47,12 +49,17 @@ function waiverFaults({ content, options, used, refused }: Outcome): readonly Di
 
 // Without the analyser, or with a file that has not its form yet, not every check has run: then nothing is said of unused waivers.
 function isJudged(waiver: Waiver, content: Content, options: CheckOptions): boolean {
+  if (isOfTests(waiver) && options.tested === undefined) return false;
   const items = content.items.filter((item) => isOf(waiver, item));
   return options.analyze !== undefined && content.selected === undefined && items.every(({ isWhole }) => isWhole);
 }
 
+function isOfTests({ code }: Waiver): boolean {
+  return code.startsWith('rule-test/');
+}
+
 function filesOf(waiver: Waiver, content: Content): ReadonlySet<string> {
-  return new Set(content.items.filter((item) => isOf(waiver, item)).map(({ item }) => item.path));
+  return new Set(content.items.filter((item) => isOf(waiver, item)).flatMap(({ item }) => [item.path, testPathOf(item.path)]));
 }
 
 function isOf(waiver: Waiver, { item }: ContentItem): boolean {
