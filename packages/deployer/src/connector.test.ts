@@ -43,6 +43,39 @@ test('connector: a setting of another name that already sends there is foreign u
   assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 2 }));
 });
 
+test('connector: a setting of our name that sends elsewhere does not hide the one that sends here', async () => {
+  const { azure, bundle } = connected();
+  azure.edit('/providers/Test/settings/sentinelpack-one', { to: 'elsewhere', logs: ['A', 'B'] });
+  azure.edit('/providers/Test/settings/AzureSentinel_one', { to: workspaceNamed('one').id, logs: ['A', 'B'] });
+  const { changes } = (await planOn(azure, bundle)).tenants[0] ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ action, reason }) => [action, reason]),
+    [['foreign', 'AzureSentinel_one already sends there']],
+  );
+});
+
+test('connector: a setting of our name that sends elsewhere is not written over', async () => {
+  const { azure, bundle } = connected();
+  azure.edit('/providers/Test/settings/sentinelpack-one', { to: 'elsewhere', logs: ['A', 'B'] });
+  const { changes } = (await planOn(azure, bundle)).tenants[0] ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ action, fields }) => [action, fields]),
+    [['foreign', [{ path: 'to', desired: workspaceNamed('one').id, live: 'elsewhere', applied: 'other' }]]],
+  );
+});
+
+test('connector: one that was pointed elsewhere by hand is an edit of ours', async () => {
+  const { azure, bundle } = connected();
+  await deployTo(azure, bundle);
+  azure.edit('/providers/Test/settings/sentinelpack-one', { to: 'elsewhere' });
+  azure.edit('/providers/Test/settings/new', { to: workspaceNamed('one').id, logs: ['A', 'B'] });
+  const { changes } = (await planOn(azure, bundle)).tenants[0] ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ action, fields }) => [action, fields]),
+    [['blocked', [{ path: 'to', desired: workspaceNamed('one').id, live: 'elsewhere', applied: 'desired' }]]],
+  );
+});
+
 test('connector: with Lighthouse it is blocked, and the workspaces are deployed', async () => {
   const { azure, bundle } = connected({ tenants: [{ tenantId: 't1', access: 'lighthouse' }] });
   const report = await deployTo(azure, bundle);

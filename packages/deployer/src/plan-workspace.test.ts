@@ -58,6 +58,11 @@ const rows: readonly { readonly name: string; readonly facts: Facts; readonly ch
     changes: [{ ...about, action: 'foreign', fields: [], reason: 'it belongs to item b of pack q' }],
   },
   {
+    name: 'a marker that another pack has set for an item of the same id is not ours',
+    facts: { desired: high, live: high, markers: [markerOn('a', 'a', { packId: 'q', hashes })] },
+    changes: [{ ...about, action: 'foreign', fields: [], reason: 'it belongs to item a of pack q' }],
+  },
+  {
     name: 'a marker leads to the object that it names',
     facts: {
       desired: high,
