@@ -20,6 +20,7 @@ export interface Behaviour {
   readonly preflight: number;
 }
 
+/** How Azure behaves unless something else is asked for. */
 export const usualBehaviour: Behaviour = {
   staleReadSeconds: 0,
   deploymentSeconds: 0,
@@ -29,6 +30,7 @@ export const usualBehaviour: Behaviour = {
   preflight: 0,
 };
 
+/** How Azure behaves at the moment. */
 export function readBehaviour(database: Database): Behaviour {
   const kept = readMeta(database, 'behaviour');
   return kept === undefined ? usualBehaviour : { ...usualBehaviour, ...(JSON.parse(kept) as Partial<Behaviour>) }; // written by changeBehaviour only

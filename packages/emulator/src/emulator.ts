@@ -32,6 +32,7 @@ export interface Emulator {
   close(): void;
 }
 
+/** Where an emulator keeps its state, and what it is given from outside. */
 export interface EmulatorOptions {
   /** A file, or `:memory:`. */
   readonly store: string;

@@ -16,6 +16,7 @@ export interface QueryWorkspace {
   readonly watchlists: readonly { readonly alias: string; rows(): readonly JsonObject[] }[];
 }
 
+/** A table that holds data. */
 export interface QueryTable {
   readonly name: string;
   /** The columns that its rows show; a table of Azure has more. */
@@ -23,6 +24,7 @@ export interface QueryTable {
   rows(): readonly JsonObject[];
 }
 
+/** What is known of a query that was not run. */
 export interface Examined {
   /** Every table that the query reads, in the case of the query, whether it is there or not. */
   readonly tables: readonly string[];
@@ -33,6 +35,7 @@ export interface Examined {
   readonly faults: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** What a query gives. */
 export interface QueryResult {
   readonly columns: readonly TableColumn[];
   /** A whole number beyond 2^53 is a bigint. */

@@ -18,18 +18,21 @@ export const workspaceB: string = `${groupB}/providers/Microsoft.OperationalInsi
 export const rulesA: string = `${workspaceA}/providers/Microsoft.SecurityInsights/alertRules`;
 export const ruleVersion = '2025-07-01-preview';
 
+/** An answer with its body as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: HttpResponse['headers'];
   readonly body: JsonObject;
 }
 
+/** An emulator and a client of its in-process door. */
 export interface TestClient {
   readonly emulator: Emulator;
   /** Asks with the in-process token of a tenant; `path` has its api-version. */
   readonly ask: (method: string, path: string, options?: Asking) => Promise<Answer>;
 }
 
+/** What a request can have beside its method and path. */
 export interface Asking {
   readonly body?: unknown;
   readonly tenant?: string;
@@ -54,6 +57,7 @@ export function openTestClient(options: Partial<EmulatorOptions> = {}, seed: See
   return { emulator, ask };
 }
 
+/** Two tenants with workspaces, one of which Sentinel was not added to, and a tenant without anything. */
 export const testSeed: JsonObject = {
   tenants: [
     { id: tenantA, name: 'Contoso', licences: ['AAD_PREMIUM_P2'] },

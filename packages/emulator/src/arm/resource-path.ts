@@ -6,6 +6,7 @@ export interface ResourcePath {
   readonly steps: readonly Step[];
 }
 
+/** One resource on the way that a path describes. */
 export interface Step {
   /** The whole type, such as `Microsoft.OperationalInsights/workspaces/savedSearches`, in the client's case. */
   readonly type: string;

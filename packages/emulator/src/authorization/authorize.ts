@@ -17,6 +17,7 @@ export function authorize(context: Context, action: string, scope: string): void
   );
 }
 
+/** Whether a role of the caller allows an action at a scope. */
 export function isAllowed(context: Context, action: string, scope: string): boolean {
   return permissionsAt(context, scope).some((permission) => permits(permission, action));
 }

@@ -4,6 +4,7 @@ import type { HttpResponse } from '../http.ts';
 import { jsonResponse } from '../http.ts';
 import type { ControlRequest } from './asked.ts';
 
+/** Tells how Azure behaves at the moment. */
 export function showBehaviour({ database }: ControlRequest): HttpResponse {
   return jsonResponse(200, { ...readBehaviour(database) });
 }

@@ -36,6 +36,7 @@ export function setFaults({ database, request }: ControlRequest): HttpResponse {
   return jsonResponse(200, fault);
 }
 
+/** Takes all faults back. */
 export function clearFaults({ database }: ControlRequest): HttpResponse {
   removeFaults(database);
   return emptyResponse(204);

@@ -4,6 +4,7 @@ import type { StoredDeployment } from '../store/deployments.ts';
 // An active deployment is given up after a week.
 const expiryMilliseconds = 7 * 86_400_000;
 
+/** Whether a deployment has not ended. */
 export function isActive(deployment: Pick<StoredDeployment, 'state'>): boolean {
   return deployment.state === 'Accepted' || deployment.state === 'Running';
 }

@@ -44,6 +44,7 @@ export function showProviders(resources: readonly PlannedResource[]): readonly J
   }));
 }
 
+/** A number that equal templates share. */
 export function templateHash(template: JsonObject): string {
   // The service's hash is a decimal number of about 20 digits; only equality matters to clients.
   return BigInt(`0x${createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16)}`).toString();

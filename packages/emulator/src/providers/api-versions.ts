@@ -11,6 +11,7 @@ export function isSince(since: Since, apiVersion: string): boolean {
   return first !== undefined && date >= first;
 }
 
+/** Whether an api-version is a preview. */
 export function isPreview(apiVersion: string): boolean {
   return apiVersion.toLowerCase().endsWith('-preview');
 }

@@ -17,6 +17,7 @@ export type Shape =
   | { readonly kind: 'record'; readonly fields: Fields }
   | { readonly kind: 'any' };
 
+/** The fields of an object by name. */
 export interface Fields {
   readonly [name: string]: Field;
 }
@@ -28,8 +29,11 @@ export interface Field {
   readonly since?: Since;
 }
 
+/** Any text. */
 export const text: Shape = { kind: 'text' };
+/** A text that is not empty. */
 export const filled: Shape = { kind: 'text', least: 1 };
+/** True or false. */
 export const truth: Shape = { kind: 'truth' };
 
 /** A list of a shape. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { openTestClient, rulesA, ruleVersion, scheduledRule, testSeed } from '../test-client.ts';
+import type { JsonObject } from '../json.ts';
+import { openTestClient, rulesA, ruleVersion, scheduledRule, tenantA, testSeed } from '../test-client.ts';
 import { readSeed } from './read-seed.ts';
 
 test('a seed is read with its ages in seconds', () => {
@@ -34,4 +35,9 @@ test('a store is seeded once: the same seed again changes nothing, another one i
   emulator.seed(readSeed(testSeed));
   assert.equal((await ask('GET', `${rulesA}/x?api-version=${ruleVersion}`)).status, 200);
   assert.throws(() => emulator.seed(readSeed({ ...testSeed, rows: {} })), { message: 'the store was seeded before, with another seed' });
+});
+
+test('two workspaces cannot share a customer id', () => {
+  const workspaces = (testSeed['workspaces'] as readonly JsonObject[]).map((workspace) => ({ ...workspace, customerId: tenantA }));
+  assert.throws(() => readSeed({ ...testSeed, workspaces }), { message: `the seed is not valid:\n  workspaces has '${tenantA}' twice` });
 });

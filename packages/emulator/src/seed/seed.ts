@@ -9,6 +9,7 @@ export interface Seed {
   readonly rows: { readonly [table: string]: readonly SeedRow[] };
 }
 
+/** A tenant of Microsoft Entra ID. */
 export interface SeedTenant {
   readonly id: string;
   readonly name: string;
@@ -16,6 +17,7 @@ export interface SeedTenant {
   readonly licences: readonly string[];
 }
 
+/** A subscription of a tenant. */
 export interface SeedSubscription {
   readonly id: string;
   readonly tenantId: string;
@@ -24,6 +26,7 @@ export interface SeedSubscription {
   readonly managedBy: readonly string[];
 }
 
+/** A Log Analytics workspace; its resource group is made with it. */
 export interface SeedWorkspace {
   readonly name: string;
   readonly subscriptionId: string;

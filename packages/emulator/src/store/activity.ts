@@ -9,6 +9,7 @@ export interface ActivityEvent {
   readonly event: JsonObject;
 }
 
+/** Adds an event to the activity log. */
 export function addActivity(database: Database, { at, tenantId, subscriptionId, event }: ActivityEvent): void {
   database.run(
     'INSERT INTO activity (at, tenant, subscription, event) VALUES (?, ?, ?, ?)',

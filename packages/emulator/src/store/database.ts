@@ -15,6 +15,7 @@ export interface Database {
   close(): void;
 }
 
+/** A row of a table by column. */
 export interface Row {
   readonly [column: string]: unknown;
 }

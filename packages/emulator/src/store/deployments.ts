@@ -5,6 +5,7 @@ import type { ErrorDetail } from '../service-error.ts';
 import type { Database, Row } from './database.ts';
 import { keyOf } from './resources.ts';
 
+/** How far a deployment is. */
 export type DeploymentState = 'Accepted' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled';
 
 /** A deployment as the store keeps it. */
@@ -39,6 +40,7 @@ export interface Job {
   readonly outcome: JobOutcome | undefined;
 }
 
+/** What became of a resource of a deployment. */
 export interface JobOutcome {
   readonly statusCode: string;
   readonly error: ErrorDetail | undefined;
@@ -77,6 +79,7 @@ export function writeDeployment(database: Database, deployment: StoredDeployment
   );
 }
 
+/** The deployment of a name in a scope. */
 export function findDeployment(
   database: Database,
   scope: Pick<StoredDeployment, 'tenantId' | 'scopeId' | 'name'>,
@@ -100,10 +103,12 @@ export function activeDeployments(database: Database): readonly StoredDeployment
   return database.all("SELECT body FROM deployment WHERE state IN ('Accepted', 'Running') ORDER BY started_at, key").map(read);
 }
 
+/** Removes a deployment from the history; what it deployed stays. */
 export function removeDeployment(database: Database, deployment: Pick<StoredDeployment, 'tenantId' | 'scopeId' | 'name'>): void {
   database.run('DELETE FROM deployment WHERE key = ?', keyOfDeployment(deployment));
 }
 
+/** A deployment's resources in the template's order. */
 export function listJobs(database: Database, deployment: StoredDeployment): readonly Job[] {
   return database.all('SELECT * FROM job WHERE deployment = ? ORDER BY number', keyOfDeployment(deployment)).map((row) => ({
     number: Number(row['number']),
@@ -113,6 +118,7 @@ export function listJobs(database: Database, deployment: StoredDeployment): read
   }));
 }
 
+/** Saves what became of a resource. */
 export function saveJob(database: Database, deployment: StoredDeployment, job: Pick<Job, 'number' | 'state' | 'outcome'>): void {
   database.run(
     'UPDATE job SET state = ?, outcome = ? WHERE deployment = ? AND number = ?',

@@ -7,6 +7,7 @@ export interface StoredTenant {
   readonly licences: readonly string[];
 }
 
+/** A subscription and who can reach it. */
 export interface StoredSubscription {
   readonly id: string;
   readonly tenantId: string;
@@ -15,16 +16,19 @@ export interface StoredSubscription {
   readonly managedBy: readonly string[];
 }
 
+/** A resource group of a subscription. */
 export interface StoredResourceGroup {
   readonly subscriptionId: string;
   readonly name: string;
   readonly location: string;
 }
 
+/** Adds a tenant. */
 export function saveTenant(database: Database, tenant: StoredTenant): void {
   database.run('INSERT INTO tenant (id, name, licences) VALUES (?, ?, ?)', tenant.id, tenant.name, JSON.stringify(tenant.licences));
 }
 
+/** Every tenant. */
 export function listTenants(database: Database): readonly StoredTenant[] {
   return database.all('SELECT * FROM tenant ORDER BY id').map((row) => ({
     id: String(row['id']),
@@ -33,10 +37,12 @@ export function listTenants(database: Database): readonly StoredTenant[] {
   }));
 }
 
+/** The tenant of an id. */
 export function findTenant(database: Database, id: string): StoredTenant | undefined {
   return listTenants(database).find((tenant) => tenant.id === id.toLowerCase());
 }
 
+/** Adds a subscription. */
 export function saveSubscription(database: Database, subscription: StoredSubscription): void {
   const { id, tenantId, name, managedBy } = subscription;
   database.run(
@@ -48,10 +54,12 @@ export function saveSubscription(database: Database, subscription: StoredSubscri
   );
 }
 
+/** Every subscription of every tenant. */
 export function listSubscriptions(database: Database): readonly StoredSubscription[] {
   return database.all('SELECT * FROM subscription ORDER BY id').map(readSubscription);
 }
 
+/** The subscription of an id, whatever its case. */
 export function findSubscription(database: Database, id: string): StoredSubscription | undefined {
   const row = database.get('SELECT * FROM subscription WHERE id = ?', id.toLowerCase());
   return row === undefined ? undefined : readSubscription(row);
@@ -82,6 +90,7 @@ export function saveResourceGroup(database: Database, group: StoredResourceGroup
   );
 }
 
+/** The resource groups of a subscription. */
 export function listResourceGroups(database: Database, subscriptionId: string): readonly StoredResourceGroup[] {
   return database.all('SELECT * FROM resource_group WHERE subscription = ? ORDER BY key', subscriptionId.toLowerCase()).map((row) => ({
     subscriptionId: String(row['subscription']),
@@ -90,6 +99,7 @@ export function listResourceGroups(database: Database, subscriptionId: string): 
   }));
 }
 
+/** The resource group of a name, whatever its case. */
 export function findResourceGroup(database: Database, subscriptionId: string, name: string): StoredResourceGroup | undefined {
   return listResourceGroups(database, subscriptionId).find((group) => group.name.toLowerCase() === name.toLowerCase());
 }

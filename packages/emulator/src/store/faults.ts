@@ -16,6 +16,7 @@ export interface Fault {
   readonly omitRetryAfter?: boolean;
 }
 
+/** The requests that a fault hits. */
 export interface FaultMatch {
   /** An HTTP method, or DEPLOY for a resource inside a deployment; absent for any but DEPLOY. */
   readonly method?: string;
@@ -45,6 +46,7 @@ export function hasFaults(database: Database): boolean {
   return database.get('SELECT 1 FROM fault WHERE times > 0 LIMIT 1') !== undefined;
 }
 
+/** Takes all faults back. */
 export function removeFaults(database: Database): void {
   database.run('DELETE FROM fault');
 }

@@ -3,6 +3,7 @@ import type { TableColumn } from '../tables/columns.ts';
 import { addColumns } from '../tables/columns.ts';
 import type { Database } from './database.ts';
 
+/** Rows for a workspace's table. */
 export interface LogRows {
   readonly customerId: string;
   readonly table: string;
@@ -50,6 +51,7 @@ export function logTables(database: Database, customerId: string): readonly LogT
   }));
 }
 
+/** The rows of a table, the oldest first. */
 export function listLogRows(database: Database, customerId: string, table: string): readonly JsonObject[] {
   return database
     .all('SELECT row FROM log_row WHERE workspace = ? AND name = ? ORDER BY number', customerId.toLowerCase(), table)

@@ -6,6 +6,7 @@ export function readMeta(database: Database, name: string): string | undefined {
   return row === undefined ? undefined : String(row['value']);
 }
 
+/** Writes a value of the store itself. */
 export function writeMeta(database: Database, name: string, value: string): void {
   database.run('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
 }

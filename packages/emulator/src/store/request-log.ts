@@ -12,6 +12,7 @@ export interface LoggedRequest {
   readonly client: string | undefined;
 }
 
+/** Adds a request to the log. */
 export function logRequest(database: Database, request: LoggedRequest): void {
   database.run(
     'INSERT INTO request (at, method, path, query, status, tenant, client) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -25,6 +26,7 @@ export function logRequest(database: Database, request: LoggedRequest): void {
   );
 }
 
+/** Every request, the oldest first. */
 export function listRequests(database: Database): readonly LoggedRequest[] {
   return database.all('SELECT * FROM request ORDER BY number').map((row) => ({
     at: String(row['at']),

@@ -22,6 +22,7 @@ export function keyOf(tenantId: string, id: string): string {
   return `${tenantId}${id}`.toLowerCase();
 }
 
+/** The resource of an id, whatever its case. */
 export function findResource(database: Database, tenantId: string, id: string): StoredResource | undefined {
   const row = database.get('SELECT * FROM resource WHERE key = ?', keyOf(tenantId, id));
   return row === undefined ? undefined : read(row);
@@ -41,6 +42,7 @@ export function listResourcesOfTenant(database: Database, tenantId: string, type
   return database.all('SELECT * FROM resource WHERE type = ? AND tenant = ?', type.toLowerCase(), tenantId).map(read);
 }
 
+/** Saves a resource over an earlier state of it. */
 export function saveResource(database: Database, resource: StoredResource): void {
   database.run(
     `INSERT INTO resource (key, parent, id, tenant, type, name, body, etag, created_at, created_by, modified_at, modified_by)
@@ -61,6 +63,7 @@ export function saveResource(database: Database, resource: StoredResource): void
   );
 }
 
+/** Removes a resource. */
 export function removeResource(database: Database, resource: Pick<StoredResource, 'tenantId' | 'id'>): void {
   database.run('DELETE FROM resource WHERE key = ?', keyOf(resource.tenantId, resource.id));
 }

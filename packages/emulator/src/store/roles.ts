@@ -8,6 +8,7 @@ export interface RoleAssignment {
   readonly role: string;
 }
 
+/** Gives a principal a role. */
 export function assignRole(database: Database, { principal, scope, role }: RoleAssignment): void {
   database.run(
     'INSERT INTO role_assignment (principal, scope, role) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -17,10 +18,12 @@ export function assignRole(database: Database, { principal, scope, role }: RoleA
   );
 }
 
+/** Takes every role from a principal. */
 export function removeRoles(database: Database, principal: string): void {
   database.run('DELETE FROM role_assignment WHERE principal = ?', principal.toLowerCase());
 }
 
+/** The roles of a principal. */
 export function listRoles(database: Database, principal: string): readonly RoleAssignment[] {
   return database
     .all('SELECT * FROM role_assignment WHERE principal = ? ORDER BY scope, role', principal.toLowerCase())

@@ -19,6 +19,7 @@ export function listWorkspaces(database: Database): readonly WorkspaceEntry[] {
     .map((stored) => entryOf(stored));
 }
 
+/** The workspace of a customer id. */
 export function findWorkspace(database: Database, customerId: string): WorkspaceEntry | undefined {
   return listWorkspaces(database).find((workspace) => workspace.customerId === customerId.toLowerCase());
 }

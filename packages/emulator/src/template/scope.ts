@@ -13,6 +13,7 @@ export interface Scope {
   readonly place: Place;
 }
 
+/** A function that a template defines for itself. */
 export interface UserFunction {
   readonly parameters: readonly string[];
   readonly output: Json;

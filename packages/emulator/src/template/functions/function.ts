@@ -48,11 +48,13 @@ export function truth(value: Json | undefined): boolean {
   throw wrongType('Boolean', value);
 }
 
+/** An argument that must be a list. */
 export function list(value: Json | undefined): readonly Json[] {
   if (value !== undefined && isList(value)) return value;
   throw wrongType('Array', value);
 }
 
+/** An argument that must be an object. */
 export function object(value: Json | undefined): JsonObject {
   if (isObject(value)) return value;
   throw wrongType('Object', value);

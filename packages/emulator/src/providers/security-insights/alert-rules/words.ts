@@ -1,19 +1,24 @@
 // The enumerations of the alert rule types, https://learn.microsoft.com/azure/templates/microsoft.securityinsights/alertrules
 
+/** How grave an alert is. */
 export const severities: readonly string[] = ['High', 'Medium', 'Low', 'Informational'];
 
+/** The tactics of MITRE ATT&CK as the service writes them. */
 export const tactics: readonly string[] =
   'Reconnaissance ResourceDevelopment InitialAccess Execution Persistence PrivilegeEscalation DefenseEvasion CredentialAccess Discovery LateralMovement Collection Exfiltration CommandAndControl Impact PreAttack ImpairProcessControl InhibitResponseFunction'.split(
     ' ',
   );
 
+/** How the number of results is compared with the threshold. */
 export const triggerOperators: readonly string[] = ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'];
 
+/** The properties of an alert that a column can give. */
 export const alertProperties: readonly string[] =
   'AlertLink ConfidenceLevel ConfidenceScore ExtendedLinks ProductComponentName ProductName ProviderName RemediationSteps SubTechniques Techniques'.split(
     ' ',
   );
 
+/** The products whose alerts can make incidents. */
 export const products: readonly string[] = [
   'Microsoft Cloud App Security',
   'Azure Security Center',
