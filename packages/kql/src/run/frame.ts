@@ -1,9 +1,10 @@
 import type { Column } from '../facts.ts';
+import { append, Dense, gather } from './dense.ts';
+import type { Index } from './dense.ts';
 import { nullOf } from './values/convert.ts';
 import type { Value, Values } from './values/dynamic.ts';
 
-/** The positions of rows in another frame; -1 stands for a row without values. */
-export type Index = Int32Array;
+export type { Index } from './dense.ts';
 
 /** A table on the way through a query: columns of one length, each made when it is first read. */
 export interface Frame {
@@ -18,20 +19,28 @@ interface Gathering {
   readonly missing: Value;
 }
 
+type Making = () => Values | Dense;
+
 /** A column that is made when it is first read. A filter costs nothing for the columns that nobody reads after it. */
 export class LazyColumn {
-  private made: Values | undefined;
-  private source: (() => Values) | Gathering | undefined;
+  private made: Dense | undefined;
+  private source: Making | Gathering | undefined;
 
-  constructor(source: Values | (() => Values) | Gathering) {
-    if (Array.isArray(source)) this.made = source as Values; // the third case of the union
-    else this.source = source as (() => Values) | Gathering;
+  constructor(source: Values | Dense | Making | Gathering) {
+    if (source instanceof Dense) this.made = source;
+    else if (Array.isArray(source)) this.made = new Dense(source as Values); // the only array of the union
+    else this.source = source as Making | Gathering; // nothing else is left
   }
 
   read(): Values {
+    return this.dense().values;
+  }
+
+  /** The values as they are kept. */
+  dense(): Dense {
     if (this.made) return this.made;
     const { source } = this;
-    this.made = typeof source === 'function' ? source() : gathered(source as Gathering); // one of both until it is made
+    this.made = typeof source === 'function' ? kept(source()) : gathered(source as Gathering); // one of both until it is made
     this.source = undefined;
     return this.made;
   }
@@ -44,15 +53,12 @@ export class LazyColumn {
   }
 }
 
-function gathered({ from, index, missing }: Gathering): Values {
-  const values = from.read();
-  const { length } = index;
-  const result: Value[] = Array<Value>(length);
-  for (let row = 0; row < length; row += 1) {
-    const position = index[row] as number; // within the length
-    result[row] = position < 0 ? missing : (values[position] as Value); // an index points into its column
-  }
-  return result;
+function kept(values: Values | Dense): Dense {
+  return values instanceof Dense ? values : new Dense(values);
+}
+
+function gathered({ from, index, missing }: Gathering): Dense {
+  return gather(from.dense(), index, missing);
 }
 
 /** The frame of chosen rows. */
@@ -103,16 +109,11 @@ export function concatenate(schema: readonly Column[], frames: readonly Frame[])
   return { schema, columns, length };
 }
 
-function joined(frames: readonly Frame[], position: number, length: number): Values {
-  const result: Value[] = Array<Value>(length);
-  let row = 0;
-  for (const frame of frames) {
-    for (const value of frame.columns[position]?.read() ?? []) {
-      result[row] = value;
-      row += 1;
-    }
-  }
-  return result;
+function joined(frames: readonly Frame[], position: number, length: number): Dense {
+  return append(
+    frames.map((frame) => frame.columns[position]?.dense() ?? new Dense([])),
+    length,
+  );
 }
 
 /** The row numbers of a frame in their order. */

@@ -1,3 +1,5 @@
+import type { Coded, Dense } from './dense.ts';
+import { numberPairs, numberReals } from './number-pairs.ts';
 import { isOwnKey, keyOf } from './values/compare.ts';
 import type { Values } from './values/dynamic.ts';
 
@@ -12,7 +14,7 @@ export interface Grouping {
 
 /** A column of keys and its type. */
 export interface KeyColumn {
-  readonly values: Values;
+  readonly column: Dense;
   readonly type: string;
 }
 
@@ -20,16 +22,45 @@ export interface KeyColumn {
 export function groupRows(keys: readonly KeyColumn[], length: number): Grouping {
   const [first, ...others] = keys;
   if (!first) return { groups: new Int32Array(length), count: 1, firsts: new Int32Array(1) };
-  let grouping = encode(first, length);
+  let grouping = encode(first);
   for (const key of others) {
-    const codes = encode(key, length);
+    const codes = encode(key);
     grouping = pairs(grouping.groups, grouping.count, codes.groups, codes.count);
   }
   return grouping;
 }
 
 /** Numbers the distinct values of a column in the order in which they first appear. */
-export function encode({ values, type }: KeyColumn, length: number): Grouping {
+export function encode({ column, type }: KeyColumn): Grouping {
+  if (column.coded) return encodeCodes(column.coded, type);
+  return column.numbers ? numberReals(column.numbers) : encodeValues(column.values, type);
+}
+
+// A key is looked at once for each code.
+function encodeCodes({ codes, dictionary }: Coded, type: string): Grouping {
+  const { length } = codes;
+  const groups = new Int32Array(length);
+  const firsts: number[] = [];
+  const groupOfCode = new Int32Array(dictionary.length).fill(-1);
+  const known = new Map<unknown, number>();
+  const own = isOwnKey(type);
+  for (let row = 0; row < length; row += 1) {
+    const code = codes[row] as number; // within the length
+    let group = groupOfCode[code] as number; // codes point into the dictionary
+    if (group < 0) {
+      const value = dictionary[code] ?? null;
+      const key = own ? value : keyOf(value);
+      group = known.get(key) ?? firsts.push(row) - 1;
+      known.set(key, group);
+      groupOfCode[code] = group;
+    }
+    groups[row] = group;
+  }
+  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+}
+
+function encodeValues(values: Values, type: string): Grouping {
+  const { length } = values;
   const groups = new Int32Array(length);
   const firsts: number[] = [];
   const codes = new Map<unknown, number>();
@@ -38,9 +69,8 @@ export function encode({ values, type }: KeyColumn, length: number): Grouping {
     const key = own ? values[row] : keyOf(values[row] ?? null);
     let code = codes.get(key);
     if (code === undefined) {
-      code = firsts.length;
+      code = firsts.push(row) - 1;
       codes.set(key, code);
-      firsts.push(row);
     }
     groups[row] = code;
   }
@@ -51,42 +81,24 @@ const directTableSize = 1 << 22; // 16 MB of codes at most
 
 /** Numbers the distinct pairs of two codes. */
 export function pairs(left: Int32Array, leftCount: number, right: Int32Array, rightCount: number): Grouping {
-  return leftCount * rightCount <= directTableSize
-    ? directPairs(left, right, rightCount, new Int32Array(leftCount * rightCount).fill(-1))
-    : mappedPairs(left, right, rightCount);
+  return leftCount * rightCount <= Math.min(directTableSize, left.length * 16)
+    ? directPairs(left, right, rightCount, new Int32Array(leftCount * rightCount))
+    : numberPairs(left, right);
 }
 
+// The table holds one more than the code of a pair, and zero for a pair that has not been seen.
 function directPairs(left: Int32Array, right: Int32Array, rightCount: number, table: Int32Array): Grouping {
   const { length } = left;
   const groups = new Int32Array(length);
   const firsts: number[] = [];
   for (let row = 0; row < length; row += 1) {
     const slot = (left[row] as number) * rightCount + (right[row] as number); // both have this length
-    let code = table[slot] as number; // codes are below the counts
-    if (code < 0) {
-      code = firsts.length;
-      table[slot] = code;
-      firsts.push(row);
+    let next = table[slot] as number; // codes are below the counts
+    if (next === 0) {
+      next = firsts.push(row);
+      table[slot] = next;
     }
-    groups[row] = code;
-  }
-  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
-}
-
-function mappedPairs(left: Int32Array, right: Int32Array, rightCount: number): Grouping {
-  const { length } = left;
-  const groups = new Int32Array(length);
-  const firsts: number[] = [];
-  const codes = new Map<number, number>();
-  for (let row = 0; row < length; row += 1) {
-    const slot = (left[row] as number) * rightCount + (right[row] as number); // both have this length
-    let code = codes.get(slot);
-    if (code === undefined) {
-      code = firsts.length;
-      codes.set(slot, code);
-      firsts.push(row);
-    }
-    groups[row] = code;
+    groups[row] = next - 1;
   }
   return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
 }

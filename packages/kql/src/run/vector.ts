@@ -1,7 +1,9 @@
+import { Dense, repeated } from './dense.ts';
+import { liftCodes } from './lift-codes.ts';
 import type { Value, Values } from './values/dynamic.ts';
 
 /** The values of an expression over a frame: one for every row, or the same one for all. */
-export type Vector = { readonly constant: true; readonly value: Value } | { readonly constant: false; readonly values: Values };
+export type Vector = { readonly constant: true; readonly value: Value } | Dense;
 
 /** A function of values; null stands for "no value". */
 export type Scalar = (...values: never[]) => Value;
@@ -10,13 +12,19 @@ export function constant(value: Value): Vector {
   return { constant: true, value };
 }
 
-export function dense(values: Values): Vector {
-  return { constant: false, values };
+/** A vector of values, one a row. */
+export function dense(values: Values | Float64Array): Dense {
+  return new Dense(values);
 }
 
 /** The values of a vector, one a row. */
 export function valuesOf(vector: Vector, length: number): Values {
   return vector.constant ? Array<Value>(length).fill(vector.value) : vector.values;
+}
+
+/** A vector as a column. */
+export function denseOf(vector: Vector, length: number): Dense {
+  return vector.constant ? repeated(vector.value, length) : vector;
 }
 
 /** The value of a vector in its first row. */
@@ -26,10 +34,15 @@ export function firstOf(vector: Vector): Value {
 
 type Loop = (scalar: (...values: Value[]) => Value, columns: readonly Values[], length: number) => Values;
 
-/** Applies a function of values to whole vectors; where all are constant it is called once. */
+/**
+ * Applies a function of values to whole vectors: once where all are constant, once for each value where they are kept by codes.
+ * Its result must depend on nothing but its values.
+ */
 export function lift(scalar: Scalar, vectors: readonly Vector[], length: number): Vector {
   const call = scalar as (...values: Value[]) => Value; // the binder has checked the arguments' types
   if (vectors.every((vector) => vector.constant)) return constant(call(...vectors.map(firstOf)));
+  const byCode = liftCodes(call, vectors, length);
+  if (byCode) return byCode;
   const loop = loops[vectors.length] ?? loopMany;
   return dense(
     loop(

@@ -1,5 +1,8 @@
+import { Dense, gather } from '../dense.ts';
+import type { Index } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import type { Call } from '../functions/function.ts';
+import { trueRows } from '../true-rows.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 
 /** What an aggregate sees: the group of each row, and its arguments a row. */
@@ -7,7 +10,7 @@ export interface AggregateInput {
   readonly groups: Int32Array;
   /** The number of groups. */
   readonly count: number;
-  readonly columns: readonly Values[];
+  readonly columns: readonly Dense[];
   readonly length: number;
   readonly execution: Execution;
 }
@@ -31,11 +34,12 @@ export function folding<State>(
   return {
     prepare: (call) => (input) => {
       const states = Array.from({ length: input.count }, start);
-      const [first = [], second = [], ...others] = input.columns;
+      const columns = input.columns.map((column) => column.values);
+      const [first = [], second = [], ...others] = columns;
       for (let row = 0; row < input.length; row += 1) {
         const state = states[input.groups[row] as number] as State; // groups are below the count
         if (others.length === 0) take(state, first[row] as Value, second[row] as Value);
-        else take(state, ...input.columns.map((column) => column[row] as Value));
+        else take(state, ...columns.map((column) => column[row] as Value));
       }
       return states.map((state) => finish(state, call));
     },
@@ -59,9 +63,24 @@ function withBool(takes: readonly string[], position: number): readonly string[]
 }
 
 function accepted(input: AggregateInput, place: number): AggregateInput {
-  const test = input.columns[place] ?? [];
-  const rows: number[] = [];
-  for (let row = 0; row < input.length; row += 1) if (test[row] === true) rows.push(row);
-  const columns = input.columns.filter((_, index) => index !== place).map((column) => rows.map((row) => column[row] as Value));
-  return { ...input, groups: Int32Array.from(rows, (row) => input.groups[row] as number), columns, length: rows.length };
+  const rows = trueRows(input.columns[place] ?? new Dense([]));
+  const columns = input.columns.filter((_, index) => index !== place).map((column) => gather(column, rows, null));
+  return { ...input, groups: groupsAt(input.groups, rows), columns, length: rows.length };
+}
+
+function groupsAt(groups: Int32Array, rows: Index): Int32Array {
+  const result = new Int32Array(rows.length);
+  for (let row = 0; row < rows.length; row += 1) result[row] = groups[rows[row] as number] as number; // rows of the input
+  return result;
+}
+
+/** The values of an argument; none where the call has no such argument. */
+export function argumentValues(input: AggregateInput, position: number): Values {
+  return input.columns[position]?.values ?? [];
+}
+
+/** The value of an argument that is the same in all rows; undefined where there are no rows or no such argument. */
+export function constantArgument({ columns }: AggregateInput, position: number): Value | undefined {
+  const column = columns[position];
+  return column?.coded ? column.coded.dictionary[column.coded.codes[0] ?? -1] : column?.values[0];
 }

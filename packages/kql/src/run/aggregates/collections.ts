@@ -1,9 +1,11 @@
+import { Dense, gather, repeated } from '../dense.ts';
+import { usedCodes } from '../lift-codes.ts';
 import { encode, pairs } from '../grouping.ts';
 import { isBag, isArray, toDynamic } from '../values/dynamic.ts';
 import type { Bag, Dynamic, Value, Values } from '../values/dynamic.ts';
 import type { Call } from '../functions/function.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
-import { onlyIf } from './aggregate.ts';
+import { argumentValues, constantArgument, onlyIf } from './aggregate.ts';
 
 const defaultSize = 1_048_576; // https://learn.microsoft.com/kusto/query/make-list-aggregation-function
 
@@ -26,15 +28,15 @@ export const collectionAggregates: AggregateTable = {
   make_bag_if: onlyIf(makeBag, 1),
 };
 
-function maximumSize({ columns }: AggregateInput): number {
-  const size = columns[1]?.[0];
+function maximumSize(input: AggregateInput): number {
+  const size = constantArgument(input, 1);
   return typeof size === 'number' ? size : defaultSize;
 }
 
 function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
   const { groups, count, length } = input;
   const type = call.types[0] ?? 'dynamic';
-  const values = input.columns[0] ?? [];
+  const values = argumentValues(input, 0);
   if (type === 'dynamic' && values.some(isArray)) return lists(unnested(input), call, true);
   const most = maximumSize(input);
   const keepsNulls = withNulls || type === 'dynamic'; // the null of a dynamic is a value
@@ -50,26 +52,32 @@ function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
 }
 
 function sets(input: AggregateInput, call: Call): Values {
-  const { groups, count, length } = input;
+  const { groups, count } = input;
   const type = call.types[0] ?? 'dynamic';
-  const values = input.columns[0] ?? [];
-  if (type === 'dynamic' && values.some(isArray)) return sets(unnested(input), call);
+  const column = input.columns[0] ?? new Dense([]);
+  if (type === 'dynamic' && hasArrays(column)) return sets(unnested(input), call);
   const most = maximumSize(input);
   const result: Dynamic[][] = Array.from({ length: count }, () => []);
-  const codes = encode({ values, type }, length);
-  for (const row of pairs(groups, count, codes.groups, codes.count).firsts) {
-    const value = values[row] as Value; // a row of the input
+  const codes = encode({ column, type });
+  const { firsts } = pairs(groups, count, codes.groups, codes.count);
+  const found = gather(column, firsts, null).values;
+  for (const [position, row] of firsts.entries()) {
+    const value = found[position] as Value; // a value for each row
     const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
     if (value !== null && list.length < most) list.push(toDynamic(value, type));
   }
   return result;
 }
 
+function hasArrays({ coded, values }: Dense): boolean {
+  return coded ? usedCodes(coded.codes, coded.dictionary.length).some((code) => isArray(coded.dictionary[code])) : values.some(isArray);
+}
+
 // An array gives its elements to a list or set, not itself.
 function unnested(input: AggregateInput): AggregateInput {
   const groups: number[] = [];
   const values: Value[] = [];
-  const source = input.columns[0] ?? [];
+  const source = argumentValues(input, 0);
   for (let row = 0; row < input.length; row += 1) {
     const value = source[row] as Value; // within the length
     for (const element of isArray(value) ? value : [value]) {
@@ -78,13 +86,13 @@ function unnested(input: AggregateInput): AggregateInput {
     }
   }
   input.execution.budget.steps(values.length);
-  const sizes = input.columns.slice(1).map((column) => Array<Value>(values.length).fill(column[0] ?? null));
-  return { ...input, groups: Int32Array.from(groups), columns: [values, ...sizes], length: values.length };
+  const sizes = input.columns.slice(1).map((_, position) => repeated(constantArgument(input, position + 1) ?? null, values.length));
+  return { ...input, groups: Int32Array.from(groups), columns: [new Dense(values), ...sizes], length: values.length };
 }
 
 function bags(input: AggregateInput): Values {
   const { groups, count, length } = input;
-  const values = input.columns[0] ?? [];
+  const values = argumentValues(input, 0);
   const most = maximumSize(input);
   const result = Array.from({ length: count }, () => new Map<string, Dynamic>());
   for (let row = 0; row < length; row += 1) {

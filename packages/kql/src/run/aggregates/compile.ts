@@ -9,7 +9,7 @@ import { frameOf } from '../frame.ts';
 import type { AggregateCall, Aggregation, Expression, Grouped, Scope } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { scalarType } from '../types.ts';
-import { valuesOf } from '../vector.ts';
+import { denseOf } from '../vector.ts';
 import { aggregates } from './registry.ts';
 import { rowAggregates } from './row-aggregates.ts';
 import { compileExpression } from '../scope.ts';
@@ -78,7 +78,7 @@ export function compileAggregateCall(node: CallNode, aggregation: Aggregation): 
     run({
       groups,
       count,
-      columns: expressions.map((expression) => valuesOf(expression.evaluate(frame, execution), frame.length)),
+      columns: expressions.map((expression) => denseOf(expression.evaluate(frame, execution), frame.length)),
       length: frame.length,
       execution,
     });

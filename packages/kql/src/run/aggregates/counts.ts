@@ -1,3 +1,4 @@
+import { Dense, gather } from '../dense.ts';
 import { encode, pairs } from '../grouping.ts';
 import type { Values } from '../values/dynamic.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
@@ -26,13 +27,14 @@ function countRows({ groups, count: size, length }: AggregateInput): Values {
   return counts;
 }
 
-function countDistinct({ groups, count: size, columns, length }: AggregateInput, type: string): Values {
-  const values = columns[0] ?? [];
-  const codes = encode({ values, type }, length);
+function countDistinct({ groups, count: size, columns }: AggregateInput, type: string): Values {
+  const column = columns[0] ?? new Dense([]);
+  const codes = encode({ column, type });
   const distinct = pairs(groups, size, codes.groups, codes.count);
+  const found = gather(column, distinct.firsts, null).values;
   const counts = Array<number>(size).fill(0);
-  for (const row of distinct.firsts) {
-    if (values[row] === null) continue; // a null is not a value
+  for (const [position, row] of distinct.firsts.entries()) {
+    if (found[position] === null) continue; // a null is not a value
     const group = groups[row] as number; // a row of the input
     counts[group] = (counts[group] as number) + 1; // groups are below the size
   }

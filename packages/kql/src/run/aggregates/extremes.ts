@@ -2,7 +2,7 @@ import { bare, comparison } from '../values/compare.ts';
 import { nullOf } from '../values/convert.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
-import { onlyIf } from './aggregate.ts';
+import { argumentValues, onlyIf } from './aggregate.ts';
 
 const minimum: AggregateEntry = { prepare: (call) => (input) => extreme(input, call.types[0] ?? 'real', -1) };
 const maximum: AggregateEntry = { prepare: (call) => (input) => extreme(input, call.types[0] ?? 'real', 1) };
@@ -16,7 +16,7 @@ export const extremeAggregates: AggregateTable = {
 };
 
 function extreme(input: AggregateInput, type: string, sign: number): Values {
-  const values = input.columns[0] ?? [];
+  const values = argumentValues(input, 0);
   return extremeRows(input, values, type, sign).map((row) => (row < 0 ? nullOf(type) : (values[row] as Value))); // rows of the input
 }
 

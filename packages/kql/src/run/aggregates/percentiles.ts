@@ -2,17 +2,18 @@ import { comparison } from '../values/compare.ts';
 import { toDynamic } from '../values/dynamic.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
+import { argumentValues, constantArgument } from './aggregate.ts';
 
 const one: AggregateEntry = {
   prepare: (call) => (input) => {
-    const wanted = Number(input.columns[1]?.[0]);
+    const wanted = Number(constantArgument(input, 1));
     return sortedGroups(input, call.types[0] ?? 'real').map((values) => nearestRank(values, wanted));
   },
 };
 
 const weighted: AggregateEntry = {
   prepare: (call) => (input) => {
-    const wanted = Number(input.columns[2]?.[0]);
+    const wanted = Number(constantArgument(input, 2));
     return weightedGroups(input, call.types[0] ?? 'real').map((pairs) => weightedRank(pairs, wanted));
   },
 };
@@ -41,9 +42,9 @@ export const percentileAggregates: AggregateTable = {
   percentilesw_array: manyWeighted,
 };
 
-function percentagesOf({ columns }: AggregateInput, from: number): readonly number[] {
-  return columns.slice(from).flatMap((column) => {
-    const value = column[0];
+function percentagesOf(input: AggregateInput, from: number): readonly number[] {
+  return input.columns.slice(from).flatMap((_, position) => {
+    const value = constantArgument(input, from + position);
     return Array.isArray(value) ? value.map(percentage) : [percentage(value ?? null)];
   });
 }
@@ -52,9 +53,10 @@ function percentage(value: Value): number {
   return typeof value === 'object' && value !== null && 'value' in value ? Number(value.value) : Number(value);
 }
 
-function sortedGroups({ groups, count, columns, length }: AggregateInput, type: string): readonly Values[] {
+function sortedGroups(input: AggregateInput, type: string): readonly Values[] {
+  const { groups, count, length } = input;
   const result: Value[][] = Array.from({ length: count }, () => []);
-  const values = columns[0] ?? [];
+  const values = argumentValues(input, 0);
   for (let row = 0; row < length; row += 1) {
     const value = values[row] as Value; // within the length
     if (value !== null) result[groups[row] as number]?.push(value);
@@ -72,11 +74,13 @@ export function nearestRank(sorted: Values, wanted: number): Value {
 
 type Weighted = readonly { readonly value: Value; readonly weight: number }[];
 
-function weightedGroups({ groups, count, columns, length }: AggregateInput, type: string): readonly Weighted[] {
+function weightedGroups(input: AggregateInput, type: string): readonly Weighted[] {
+  const { groups, count, length } = input;
+  const [values, weights] = [argumentValues(input, 0), argumentValues(input, 1)];
   const result: { value: Value; weight: number }[][] = Array.from({ length: count }, () => []);
   for (let row = 0; row < length; row += 1) {
-    const value = columns[0]?.[row] ?? null;
-    const weight = Number(columns[1]?.[row] ?? 0);
+    const value = values[row] ?? null;
+    const weight = Number(weights[row] ?? 0);
     if (value !== null && weight > 0) result[groups[row] as number]?.push({ value, weight });
   }
   const compare = comparison(type);

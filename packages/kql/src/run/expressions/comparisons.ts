@@ -7,7 +7,10 @@ import { formatDynamic, isArray, isBag } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addTicks } from '../values/ticks.ts';
 import type { Scalar, Vector } from '../vector.ts';
-import { dense, lift, valuesOf } from '../vector.ts';
+import { Dense } from '../dense.ts';
+import type { Call } from '../lift-codes.ts';
+import { liftCodes } from '../lift-codes.ts';
+import { lift, valuesOf } from '../vector.ts';
 import { converted } from './converted.ts';
 
 type Binary = Kusto.Language.Syntax.BinaryExpression;
@@ -43,7 +46,9 @@ function compare(first: Expression, second: Expression, operator: Operator, fail
     constant: left.constant && right.constant,
     evaluate: (frame, execution) => {
       const vectors = [left.evaluate(frame, execution), right.evaluate(frame, execution)] as const;
-      if (fast && !(vectors[0].constant && vectors[1].constant)) return dense(fast(vectors[0], vectors[1], frame.length));
+      const byCode = liftCodes(test as Call, vectors, frame.length); // as below
+      if (byCode) return byCode;
+      if (fast && !(vectors[0].constant && vectors[1].constant)) return fast(vectors[0], vectors[1], frame.length);
       return lift(test as Scalar, vectors, frame.length); // both operands are of the type that the test reads
     },
   };
@@ -126,15 +131,25 @@ function equality(left: Value, right: Value, type: string): boolean | null {
   return first === second;
 }
 
-type FastLoop = (left: Vector, right: Vector, length: number) => Values;
+type FastLoop = (left: Vector, right: Vector, length: number) => Dense;
 
 /** Loops without a call for each row, for types whose values JavaScript compares itself. */
 function fastLoop(operator: Operator): FastLoop {
   return (left, right, length) => {
-    const first = valuesOf(left, length);
-    if (right.constant) return againstConstant(operator, first, right.value, length);
-    return pairwise(operator, first, right.values, length);
+    if (!right.constant) return new Dense(pairwise(operator, valuesOf(left, length), right.values, length));
+    const numbers = left.constant || typeof right.value !== 'number' ? undefined : left.numbers;
+    if (numbers) return againstNumber(operator, numbers, right.value as number); // tested above
+    return new Dense(againstConstant(operator, valuesOf(left, length), right.value, length));
   };
+}
+
+const truths: Values = [false, true];
+
+function againstNumber(operator: Operator, numbers: Float64Array, other: number): Dense {
+  const codes = new Int32Array(numbers.length);
+  const { length } = numbers;
+  for (let row = 0; row < length; row += 1) codes[row] = holds(operator, numbers[row] as number, other) ? 1 : 0; // within the length
+  return new Dense({ codes, dictionary: truths });
 }
 
 function againstConstant(operator: Operator, values: Values, other: Value, length: number): Values {

@@ -3,7 +3,6 @@ import type { LazyColumn } from '../frame.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { bindingOf, compileExpression, refuse } from '../scope.ts';
 import { scalarType } from '../types.ts';
-import { dense } from '../vector.ts';
 
 type NameReference = Kusto.Language.Syntax.NameReference;
 
@@ -46,6 +45,6 @@ export function columnAt(position: number, type: string): Expression {
   return {
     type,
     constant: false,
-    evaluate: (frame) => dense((frame.columns[position] as LazyColumn).read()), // the frame has the columns of the scope
+    evaluate: (frame) => (frame.columns[position] as LazyColumn).dense(), // the frame has the columns of the scope
   };
 }

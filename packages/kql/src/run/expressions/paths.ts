@@ -4,6 +4,7 @@ import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { elementOf, isBag } from '../values/dynamic.ts';
+import type { Vector } from '../vector.ts';
 import { dense, lift } from '../vector.ts';
 
 /** Parts of dynamics: `d.name`, `d["name"]`, `d[0]`. */
@@ -28,7 +29,7 @@ function compileElement(container: ExpressionNode | null, selector: SyntaxNode, 
     evaluate: (frame, execution) => {
       const first = whole.evaluate(frame, execution);
       const second = key.evaluate(frame, execution);
-      if (second.constant && typeof second.value === 'string' && !first.constant) return dense(membersOf(first.values, second.value));
+      if (second.constant && typeof second.value === 'string' && !first.constant) return member(first, second.value, frame.length);
       return lift(elementOf, [first, second], frame.length);
     },
   };
@@ -41,11 +42,14 @@ function memberOf(container: ExpressionNode | null, name: string, scope: Scope):
     constant: whole.constant,
     evaluate: (frame, execution) => {
       const vector = whole.evaluate(frame, execution);
-      return vector.constant
-        ? lift((value: Value) => elementOf(value, name), [vector], frame.length)
-        : dense(membersOf(vector.values, name));
+      return member(vector, name, frame.length);
     },
   };
+}
+
+function member(vector: Vector, name: string, length: number): Vector {
+  if (vector.constant || vector.coded) return lift((value: Value) => elementOf(value, name), [vector], length);
+  return dense(membersOf(vector.values, name));
 }
 
 function membersOf(values: Values, name: string): Values {

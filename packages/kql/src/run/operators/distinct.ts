@@ -1,10 +1,11 @@
 import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
 import { columnAt } from '../expressions/names.ts';
+import { gather } from '../dense.ts';
 import { LazyColumn } from '../frame.ts';
 import { elementsOf } from '../tree.ts';
 import { columnsOfType } from '../types.ts';
-import type { Value } from '../values/dynamic.ts';
+import { nullOf } from '../values/convert.ts';
 import { groupFrame } from './summarize.ts';
 import { compileExpression } from '../scope.ts';
 import type { OperatorCompiler } from '../scope.ts';
@@ -23,12 +24,12 @@ export const distinctOperator: OperatorCompiler = (node: Kusto.Language.Syntax.D
   return {
     columns,
     run: (execution, frame) => {
-      const { grouping, keyValues } = groupFrame(frame, keys, execution);
+      const { grouping, keyColumns } = groupFrame(frame, keys, execution);
       const { firsts } = grouping;
       if (frame.length === 0) return { schema: columns, columns: columns.map(() => new LazyColumn([])), length: 0 };
       return {
         schema: columns,
-        columns: keyValues.map(({ values }) => new LazyColumn(Array.from(firsts, (row) => values[row] as Value))),
+        columns: keyColumns.map(({ column, type }) => new LazyColumn(() => gather(column, firsts, nullOf(type)))),
         length: firsts.length,
       };
     },

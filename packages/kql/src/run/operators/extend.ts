@@ -11,7 +11,7 @@ import { columnsOfType } from '../types.ts';
 import { fromDynamic } from '../values/convert.ts';
 import { elementOf } from '../values/dynamic.ts';
 import type { Value } from '../values/dynamic.ts';
-import { lift, valuesOf } from '../vector.ts';
+import { denseOf, lift } from '../vector.ts';
 
 /** An expression and the column that it makes. */
 export interface NamedExpression {
@@ -58,7 +58,7 @@ export function extended(
 
 /** The column of an expression over a frame, made when it is read. */
 export function lazyColumn(expression: Expression, frame: Frame, execution: Execution): LazyColumn {
-  return new LazyColumn(() => valuesOf(expression.evaluate(frame, execution), frame.length));
+  return new LazyColumn(() => denseOf(expression.evaluate(frame, execution), frame.length));
 }
 
 /** Expressions with the names that the binder gives their columns. */
@@ -69,7 +69,8 @@ export function namedExpressions(nodes: readonly ExpressionNode[], columns: read
     if (kindOf(node) === 'CompoundNamedExpression')
       return compoundExpressions(node as Kusto.Language.Syntax.CompoundNamedExpression, scope);
     const several = severalOf(node, scope);
-    if (several) return columnsOfType(node.ResultType).map((column, position) => ({ name: column.name, expression: several[position] as Expression })); // as many as the type has
+    if (several)
+      return columnsOfType(node.ResultType).map((column, position) => ({ name: column.name, expression: several[position] as Expression })); // as many as the type has
     const name = declaredName(node) ?? (resultNameOf(node) || automatic.shift());
     if (!name) throw refuse('an expression without a name', node, scope);
     return [{ name, expression: compileExpression(node, scope) }];

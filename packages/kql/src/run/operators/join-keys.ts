@@ -1,6 +1,8 @@
 import type { Column } from '../../facts.ts';
 import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
+import type { Dense } from '../dense.ts';
+import { append } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import { converted } from '../expressions/converted.ts';
 import { columnAt } from '../expressions/names.ts';
@@ -8,7 +10,7 @@ import type { Frame } from '../frame.ts';
 import { groupRows } from '../grouping.ts';
 import type { Expression, Scope } from '../scope.ts';
 import { refuse } from '../scope.ts';
-import { valuesOf } from '../vector.ts';
+import { denseOf } from '../vector.ts';
 
 /** A pair of expressions that must be equal. */
 export interface JoinKey {
@@ -95,7 +97,7 @@ export function matchRows(left: Frame, right: Frame, keys: readonly JoinKey[], e
   const length = left.length + right.length;
   execution.budget.steps(length * keys.length);
   const columns = keys.map((key) => ({
-    values: both(key.left, left, execution).concat(both(key.right, right, execution)),
+    column: append([column(key.left, left, execution), column(key.right, right, execution)], length),
     type: key.left.type,
   }));
   const { groups, count } = groupRows(columns, length);
@@ -113,8 +115,8 @@ export function matchRows(left: Frame, right: Frame, keys: readonly JoinKey[], e
   };
 }
 
-function both(expression: Expression, frame: Frame, execution: Execution): ReturnType<typeof valuesOf> {
-  return valuesOf(expression.evaluate(frame, execution), frame.length);
+function column(expression: Expression, frame: Frame, execution: Execution): Dense {
+  return denseOf(expression.evaluate(frame, execution), frame.length);
 }
 
 function countsOf(groups: Int32Array, count: number): Int32Array {

@@ -99,7 +99,7 @@ function seriesFrame(frame: Frame, plan: SeriesPlan, execution: Execution): Fram
   const { axis, keys, series, columns, axisName, nonEmpty } = plan;
   const positions = valuesOf(axis.expression.evaluate(frame, execution), frame.length);
   const points = axisPoints(axis, positions, execution);
-  const { grouping, keyValues } = groupFrame(frame, keys, execution);
+  const { grouping, keyColumns } = groupFrame(frame, keys, execution);
   const isEmpty = points.length === 0 || (frame.length === 0 && !(nonEmpty && keys.length === 0));
   const groupCount = isEmpty ? 0 : grouping.count;
   execution.budget.rows(groupCount * points.length, 'make-series');
@@ -117,8 +117,8 @@ function seriesFrame(frame: Frame, plan: SeriesPlan, execution: Execution): Fram
     return filled;
   });
   const axisArray = points.map((point) => toDynamic(point, axis.expression.type));
-  const keyColumns = keyValues.map(({ values }): Values => Array.from({ length: groupCount }, (_, group) => values[grouping.firsts[group] ?? 0] as Value)); // a first row for each group
-  const made: readonly Values[] = ordered(columns, { keyColumns, arrays, axisName, axisArray, groupCount });
+  const keyArrays = keyColumns.map(({ column }): Values => Array.from({ length: groupCount }, (_, group) => column.values[grouping.firsts[group] ?? 0] as Value)); // a first row for each group
+  const made: readonly Values[] = ordered(columns, { keyColumns: keyArrays, arrays, axisName, axisArray, groupCount });
   return { schema: columns, length: groupCount, columns: made.map((values) => new LazyColumn(values)) };
 }
 

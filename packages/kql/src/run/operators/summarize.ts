@@ -3,6 +3,7 @@ import { kindOf, resultNameOf } from '../../language/index.ts';
 import { compileAggregates } from '../aggregates/compile.ts';
 import type { Execution } from '../execution.ts';
 import type { Frame } from '../frame.ts';
+import { gather } from '../dense.ts';
 import { LazyColumn } from '../frame.ts';
 import type { Grouping, KeyColumn } from '../grouping.ts';
 import { groupRows } from '../grouping.ts';
@@ -10,8 +11,8 @@ import type { Expression, OperatorCompiler } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { columnsOfType } from '../types.ts';
-import type { Value } from '../values/dynamic.ts';
-import { valuesOf } from '../vector.ts';
+import { nullOf } from '../values/convert.ts';
+import { denseOf } from '../vector.ts';
 import { lazyColumn } from './extend.ts';
 
 /** `summarize`: one row for each group. */
@@ -30,14 +31,14 @@ export const summarizeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
   return {
     columns,
     run: (execution, frame) => {
-      const { grouping, keyValues } = groupFrame(frame, keys, execution);
+      const { grouping, keyColumns } = groupFrame(frame, keys, execution);
       const none = frame.length === 0 && keys.length > 0;
       const count = none ? 0 : grouping.count;
       const results = aggregates.frame({ frame, groups: grouping.groups, count }, execution);
-      const keyColumns = keyValues.map(({ values }) => new LazyColumn(Array.from(grouping.firsts, (row) => values[row] as Value)));
+      const keyValues = keyColumns.map(({ column, type }) => new LazyColumn(() => gather(column, grouping.firsts, nullOf(type))));
       return {
         schema: columns,
-        columns: [...keyColumns, ...aggregates.outputs.map((output) => lazyColumn(output, results, execution))],
+        columns: [...keyValues, ...aggregates.outputs.map((output) => lazyColumn(output, results, execution))],
         length: count,
       };
     },
@@ -64,8 +65,8 @@ export function groupFrame(
   frame: Frame,
   keys: readonly Expression[],
   execution: Execution,
-): { readonly grouping: Grouping; readonly keyValues: readonly KeyColumn[] } {
+): { readonly grouping: Grouping; readonly keyColumns: readonly KeyColumn[] } {
   execution.budget.steps(frame.length * (keys.length + 1));
-  const keyValues = keys.map((key) => ({ values: valuesOf(key.evaluate(frame, execution), frame.length), type: key.type }));
-  return { grouping: groupRows(keyValues, frame.length), keyValues };
+  const keyColumns = keys.map((key) => ({ column: denseOf(key.evaluate(frame, execution), frame.length), type: key.type }));
+  return { grouping: groupRows(keyColumns, frame.length), keyColumns };
 }

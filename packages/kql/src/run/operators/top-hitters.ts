@@ -21,7 +21,7 @@ export const topHittersOperator: OperatorCompiler = (node: Kusto.Language.Syntax
   return {
     columns,
     run: (execution, frame) => {
-      const { grouping, keyValues } = groupFrame(frame, [key], execution);
+      const { grouping, keyColumns } = groupFrame(frame, [key], execution);
       const weights = weight ? valuesOf(weight.evaluate(frame, execution), frame.length) : undefined;
       const sums = Array<Long>(frame.length === 0 ? 0 : grouping.count).fill(0);
       for (let row = 0; row < frame.length; row += 1) {
@@ -31,7 +31,7 @@ export const topHittersOperator: OperatorCompiler = (node: Kusto.Language.Syntax
       }
       const order = sums.map((_, group) => group).sort((left, right) => Number(sums[right]) - Number(sums[left]) || left - right);
       const best = order.slice(0, Math.max(countOf(count, execution), 0));
-      const values = best.map((group) => keyValues[0]?.values[grouping.firsts[group] ?? 0] as Value); // a group has a first row
+      const values = best.map((group) => keyColumns[0]?.column.values[grouping.firsts[group] ?? 0] as Value); // a group has a first row
       return { schema: columns, columns: [new LazyColumn(values), new LazyColumn(best.map((group) => sums[group] as Long))], length: best.length };
     },
   };

@@ -6,6 +6,7 @@ import type { Frame, Index } from '../frame.ts';
 import { select } from '../frame.ts';
 import type { Expression, OperatorCompiler } from '../scope.ts';
 import { compileExpression } from '../scope.ts';
+import { trueRows } from '../true-rows.ts';
 
 /** `where`: keeps the rows for which a condition is true. */
 export const whereOperator: OperatorCompiler = (node: Kusto.Language.Syntax.FilterOperator, input, scope) => {
@@ -32,20 +33,12 @@ export function filter(frame: Frame, conditions: readonly Expression[], executio
   for (const condition of conditions) {
     execution.budget.steps(kept.length);
     const vector = condition.evaluate(kept, execution);
-    if (!vector.constant) kept = keep(kept, vector.values);
+    if (!vector.constant) kept = keep(kept, trueRows(vector));
     else if (vector.value !== true) kept = select(kept, new Int32Array(0));
   }
   return kept;
 }
 
-function keep(frame: Frame, accepted: readonly unknown[]): Frame {
-  const index: Index = new Int32Array(frame.length);
-  let count = 0;
-  for (let row = 0; row < frame.length; row += 1) {
-    if (accepted[row] === true) {
-      index[count] = row;
-      count += 1;
-    }
-  }
-  return count === frame.length ? frame : select(frame, index.slice(0, count));
+function keep(frame: Frame, index: Index): Frame {
+  return index.length === frame.length ? frame : select(frame, index);
 }

@@ -12,7 +12,7 @@ import { refuse } from '../scope.ts';
 import { columnsOfType, isOpen } from '../types.ts';
 import { carry, textOf } from '../values/convert.ts';
 import type { Value, Values } from '../values/dynamic.ts';
-import { valuesOf } from '../vector.ts';
+import { dense, valuesOf } from '../vector.ts';
 import type { PluginCompiler } from './plugin.ts';
 import { argumentsOf, columnPosition } from './plugin.ts';
 
@@ -48,13 +48,13 @@ function columnsIn(text: string, columns: readonly Column[]): readonly number[] 
 
 function pivoted(frame: Frame, { position, keys, aggregates, declared }: Pivot, execution: Execution): Frame {
   const type = frame.schema[position]?.type ?? 'string';
-  const values = frame.columns[position]?.read() ?? [];
+  const column = frame.columns[position]?.dense() ?? dense([]);
   const { grouping } = groupFrame(
     frame,
     keys.map((key) => columnAt(key, frame.schema[key]?.type ?? 'dynamic')),
     execution,
   );
-  const codes = encode({ values, type }, frame.length);
+  const codes = encode({ column, type });
   const cells = pairs(grouping.groups, grouping.count, codes.groups, codes.count);
   const count = frame.length === 0 ? 0 : grouping.count;
   execution.budget.rows(count * codes.count, 'pivot');
@@ -63,7 +63,7 @@ function pivoted(frame: Frame, { position, keys, aggregates, declared }: Pivot, 
   for (const [cell, row] of cells.firsts.entries()) {
     if (frame.length > 0) (columns[codes.groups[row] ?? 0] as Value[])[grouping.groups[row] ?? 0] = filled.values[cell] as Value; // both are below the counts
   }
-  const names = Array.from(codes.firsts, (row) => textOf(type)(values[row] ?? null));
+  const names = Array.from(codes.firsts, (row) => textOf(type)(column.values[row] ?? null));
   const kept = select(frame, grouping.firsts.slice(0, count)).columns;
   const made = frame.length === 0 ? [] : names.map((name, code) => ({ column: { name, type: filled.type }, values: columns[code] as Values }));
   made.sort((left, right) => (left.column.name < right.column.name ? -1 : 1));

@@ -8,6 +8,7 @@ import type { Long } from '../values/integer.ts';
 import { addLong, floorLong, subtractLong } from '../values/integer.ts';
 import { datetimeFromAbsoluteTicks } from '../values/ticks.ts';
 import type { PluginCompiler } from './plugin.ts';
+import { dense } from '../vector.ts';
 import { argumentsOf, columnPosition, constantArgument } from './plugin.ts';
 
 /** `rolling_percentile`: a percentile over the last bins before each bin, for each combination of dimensions. */
@@ -47,6 +48,6 @@ export const rollingPercentile: PluginCompiler = (call, scope) => {
 
 function grouped(keys: readonly Values[], length: number): readonly (readonly number[])[] {
   const rows = Array.from({ length }, (_, row) => row);
-  const codes = keys.map((values) => encode({ values, type: 'string' }, length).groups);
+  const codes = keys.map((values) => encode({ column: dense(values), type: 'string' }).groups);
   return [...Map.groupBy(rows, (row) => codes.map((code) => code[row]).join(' ')).values()];
 }

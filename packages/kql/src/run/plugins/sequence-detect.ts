@@ -7,7 +7,7 @@ import { columnsOfType } from '../types.ts';
 import type { Value } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { subtractLong } from '../values/integer.ts';
-import { valuesOf } from '../vector.ts';
+import { dense, valuesOf } from '../vector.ts';
 import type { PluginCompiler } from './plugin.ts';
 import { argumentsOf, columnPosition, constantArgument } from './plugin.ts';
 
@@ -29,8 +29,9 @@ export const sequenceDetect: PluginCompiler = (call, scope) => {
     run: (execution, frame) => {
       const times = frame.columns[timeAt]?.read() ?? [];
       const tests = steps.map((test) => valuesOf(test.evaluate(frame, execution), frame.length));
-      const keys = dimensions.map((position) => frame.columns[position]?.read() ?? []);
-      const groups = keys.map((values, place) => encode({ values, type: frame.schema[dimensions[place] ?? 0]?.type ?? 'string' }, frame.length));
+      const columnsAt = dimensions.map((position) => frame.columns[position]?.dense() ?? dense([]));
+      const keys = columnsAt.map(({ values }) => values);
+      const groups = columnsAt.map((column, place) => encode({ column, type: frame.schema[dimensions[place] ?? 0]?.type ?? 'string' }));
       const group = groups.reduce((left, right) => pairs(left.groups, left.count, right.groups, right.count), { groups: new Int32Array(frame.length), count: 1, firsts: new Int32Array(1) });
       const rows = Array.from({ length: frame.length }, (_, row) => row).sort((left, right) => Number(times[left]) - Number(times[right]));
       execution.budget.steps(frame.length * steps.length * 2);

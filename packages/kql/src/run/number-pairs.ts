@@ -1,0 +1,68 @@
+import type { Grouping } from './grouping.ts';
+
+const slotSize = 4; // the two parts of a pair, one more than its code, and a place left free so that slots align
+const smallestTable = 1024 * slotSize;
+
+/** Numbers the distinct pairs of integers in the order in which they first appear, with an open-addressing table. */
+export function numberPairs(left: Int32Array, right: Int32Array): Grouping {
+  const { length } = left;
+  const groups = new Int32Array(length);
+  const firsts: number[] = [];
+  let table: Int32Array = new Int32Array(smallestTable);
+  for (let row = 0; row < length; row += 1) {
+    const first = left[row] as number; // both have this length
+    const second = right[row] as number; // as above
+    const slot = slotOf(table, first, second);
+    let next = table[slot + 2] as number; // a slot has its places
+    if (next === 0) {
+      next = firsts.push(row);
+      table[slot] = first;
+      table[slot + 1] = second;
+      table[slot + 2] = next;
+      if (next * 2 * slotSize > table.length) table = grown(table);
+    }
+    groups[row] = next - 1;
+  }
+  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+}
+
+/** The slot of a pair, or the free one where it belongs. */
+function slotOf(table: Int32Array, first: number, second: number): number {
+  const mask = table.length - 1;
+  let slot = (hash(first, second) * slotSize) & mask;
+  while (table[slot + 2] !== 0 && (table[slot] !== first || table[slot + 1] !== second)) slot = (slot + slotSize) & mask;
+  return slot;
+}
+
+// Multiplies and folds, so that each bit of both parts reaches the lowest bits; the constants are those of MurmurHash3 (public domain).
+function hash(first: number, second: number): number {
+  let mixed = Math.imul(first, 0xcc9e2d51) ^ Math.imul(second, 0x1b873593);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
+}
+
+function grown(table: Int32Array): Int32Array {
+  const larger = new Int32Array(table.length * 2);
+  for (let from = 0; from < table.length; from += slotSize) {
+    if (table[from + 2] === 0) continue;
+    const slot = slotOf(larger, table[from] as number, table[from + 1] as number); // a slot has its places
+    for (let place = 0; place < 3; place += 1) larger[slot + place] = table[from + place] as number; // as above
+  }
+  return larger;
+}
+
+/** Numbers the distinct reals; NaN is equal to itself here, and -0 to 0, as for the keys of a Map. */
+export function numberReals(numbers: Float64Array): Grouping {
+  const { length } = numbers;
+  const low = new Int32Array(length);
+  const high = new Int32Array(length);
+  const one = new Float64Array(1);
+  const words = new Int32Array(one.buffer);
+  for (let row = 0; row < length; row += 1) {
+    const value = numbers[row] as number; // within the length
+    one[0] = Number.isNaN(value) ? NaN : value + 0; // -0 + 0 is 0
+    low[row] = words[0] as number; // a real has two words
+    high[row] = words[1] as number; // as above
+  }
+  return numberPairs(low, high);
+}
