@@ -22,7 +22,7 @@ const many: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = percentagesOf(input, 1);
     const type = call.types[0] ?? 'real';
-    return sortedGroups(input, type).map((values) => wanted.map((percentage) => toDynamic(nearestRank(values, percentage), type)));
+    return sortedGroups(input, type).map((values) => wanted.map((rank) => toDynamic(nearestRank(values, rank), type)));
   },
 };
 
@@ -30,7 +30,7 @@ const manyWeighted: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = percentagesOf(input, 2);
     const type = call.types[0] ?? 'real';
-    return weightedGroups(input, type).map((pairs) => wanted.map((percentage) => toDynamic(weightedRank(pairs, percentage), type)));
+    return weightedGroups(input, type).map((pairs) => wanted.map((rank) => toDynamic(weightedRank(pairs, rank), type)));
   },
 };
 

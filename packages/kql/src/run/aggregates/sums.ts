@@ -80,9 +80,9 @@ function numberTotals({ groups, count, columns, length }: AggregateInput, additi
   const counts = new Int32Array(count);
   for (let row = 0; row < length; row += 1) {
     const group = groups[row] as number; // within the length
-    const sum = (sums[group] as number) + (numbers[row] as number); // groups are below the count
-    if (addition.numbers === 'exact' && !Number.isSafeInteger(sum)) return undefined;
-    sums[group] = sum;
+    const total = (sums[group] as number) + (numbers[row] as number); // groups are below the count
+    if (addition.numbers === 'exact' && !Number.isSafeInteger(total)) return undefined;
+    sums[group] = total;
     counts[group] = (counts[group] as number) + 1; // as above
   }
   return { sums: Array.from(sums), counts: Array.from(counts) };

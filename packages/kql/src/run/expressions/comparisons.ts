@@ -6,9 +6,8 @@ import type { Value, Values } from '../values/dynamic.ts';
 import { formatDynamic, isArray, isBag } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addTicks } from '../values/ticks.ts';
-import type { Scalar, Vector } from '../vector.ts';
+import type { Vector } from '../vector.ts';
 import { Dense } from '../dense.ts';
-import type { Call } from '../lift-codes.ts';
 import { liftCodes } from '../lift-codes.ts';
 import { lift, valuesOf } from '../vector.ts';
 import { converted } from './converted.ts';
@@ -46,22 +45,22 @@ function compare(first: Expression, second: Expression, operator: Operator, fail
     constant: left.constant && right.constant,
     evaluate: (frame, execution) => {
       const vectors = [left.evaluate(frame, execution), right.evaluate(frame, execution)] as const;
-      const byCode = liftCodes(test as Call, vectors, frame.length); // as below
+      const byCode = liftCodes(test, vectors, frame.length);
       if (byCode) return byCode;
       if (fast && !(vectors[0].constant && vectors[1].constant)) return fast(vectors[0], vectors[1], frame.length);
-      return lift(test as Scalar, vectors, frame.length); // both operands are of the type that the test reads
+      return lift(test, vectors, frame.length);
     },
   };
 }
 
-const numbers = new Set(['int', 'long', 'real']);
+const numberTypes = new Set(['int', 'long', 'real']);
 
 function isPlain(type: string): boolean {
   return type !== 'dynamic' && type !== 'decimal' && type !== 'unknown';
 }
 
 function mixedType(left: string, right: string): string | undefined {
-  if (numbers.has(left) && numbers.has(right)) return 'real';
+  if (numberTypes.has(left) && numberTypes.has(right)) return 'real';
   if (left === 'unknown' || right === 'unknown') return 'dynamic';
   return undefined;
 }
@@ -74,8 +73,8 @@ function alike(left: Expression, right: Expression): readonly [Expression, Expre
   if (left.type === 'string') return [textAs(left, right.type), right];
   if (right.type === 'string') return [left, textAs(right, left.type)];
   if (left.type === 'decimal' || right.type === 'decimal') return [converted(left, 'decimal'), converted(right, 'decimal')];
-  if (left.type === 'bool' && numbers.has(right.type)) return [converted(left, 'long'), right];
-  if (right.type === 'bool' && numbers.has(left.type)) return [left, converted(right, 'long')];
+  if (left.type === 'bool' && numberTypes.has(right.type)) return [converted(left, 'long'), right];
+  if (right.type === 'bool' && numberTypes.has(left.type)) return [left, converted(right, 'long')];
   return [left, right];
 }
 

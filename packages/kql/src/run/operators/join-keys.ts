@@ -97,7 +97,7 @@ export function matchRows(left: Frame, right: Frame, keys: readonly JoinKey[], e
   const length = left.length + right.length;
   execution.budget.steps(length * keys.length);
   const columns = keys.map((key) => ({
-    column: append([column(key.left, left, execution), column(key.right, right, execution)], length),
+    column: append([keyColumn(key.left, left, execution), keyColumn(key.right, right, execution)], length),
     type: key.left.type,
   }));
   const { groups, count } = groupRows(columns, length);
@@ -115,7 +115,7 @@ export function matchRows(left: Frame, right: Frame, keys: readonly JoinKey[], e
   };
 }
 
-function column(expression: Expression, frame: Frame, execution: Execution): Dense {
+function keyColumn(expression: Expression, frame: Frame, execution: Execution): Dense {
   return denseOf(expression.evaluate(frame, execution), frame.length);
 }
 

@@ -1,4 +1,4 @@
-import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
+import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
 import { converted } from '../expressions/converted.ts';
 import type { Execution } from '../execution.ts';
@@ -20,7 +20,7 @@ export function conjuncts(node: ExpressionNode | null): readonly (ExpressionNode
     const { Left, Right } = node as Kusto.Language.Syntax.BinaryExpression;
     return [...conjuncts(Left), ...conjuncts(Right)];
   }
-  if (node && kindOf(node as SyntaxNode) === 'ParenthesizedExpression') {
+  if (node && kindOf(node) === 'ParenthesizedExpression') {
     const inner = (node as Kusto.Language.Syntax.ParenthesizedExpression).Expression;
     return inner && kindOf(inner) === 'AndExpression' ? conjuncts(inner) : [inner];
   }

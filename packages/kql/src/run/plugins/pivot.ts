@@ -67,7 +67,7 @@ function pivoted(frame: Frame, { position, keys, aggregates, declared }: Pivot, 
   const kept = select(frame, grouping.firsts.slice(0, count)).columns;
   const made = frame.length === 0 ? [] : names.map((name, code) => ({ column: { name, type: filled.type }, values: columns[code] as Values }));
   made.sort((left, right) => (left.column.name < right.column.name ? -1 : 1));
-  const schema = [...keys.map((key) => frame.schema[key] as Column), ...made.map(({ column }) => column)]; // positions of the input
+  const schema = [...keys.map((key) => frame.schema[key] as Column), ...made.map((one) => one.column)]; // positions of the input
   const all = [...keys.map((key) => kept[key] as LazyColumn), ...made.map((one) => new LazyColumn(one.values))]; // as above
   return declared ? asDeclared(declared, schema, all, count) : { schema, columns: all, length: count };
 }
