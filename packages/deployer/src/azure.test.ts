@@ -30,6 +30,11 @@ test('azure: a list is read through all its pages, and a nextLink of another hos
   ]);
 });
 
+test('azure: pages that lead in a circle end with an error', async () => {
+  const { azure } = open(() => json(200, { value: [], nextLink: 'https://management.azure.com/subscriptions/s1/things?page=2' }));
+  await assert.rejects(azure.list('t1', list), { message: 'GET /subscriptions/s1/things leads from page to page in a circle' });
+});
+
 test('azure: a local token names the tenant, and goes with every request', async () => {
   const seen: (string | undefined)[] = [];
   const { azure } = open(({ headers }) => {

@@ -241,8 +241,11 @@ async function getRaw(sdk: Sdk, client: SecurityInsights, url: string): Promise<
 async function listAll(clients: Clients, request: ListRequest): Promise<readonly JsonObject[]> {
   const query = new URLSearchParams({ ...request.query, 'api-version': request.apiVersion });
   const entries: JsonObject[] = [];
+  const seen = new Set<string>();
   let url = `${clients.endpoint}${encodeURI(request.path)}?${query.toString()}`;
   while (url !== '') {
+    if (seen.has(url)) throw new Error(`GET ${request.path} leads from page to page in a circle`);
+    seen.add(url);
     const page = await clients.get(url);
     const value = page['value'];
     if (!Array.isArray(value)) throw new Error(`GET ${request.path} answered no list`);
