@@ -58,7 +58,7 @@ function mutationOf({ item, trial }: Planned, { mutation }: JobResult): readonly
   return [{ item: { kind, id, name, path }, total: mutation.total, survivors }];
 }
 
-function faultsOf({ item, trial, document }: Planned, { refusal, provesNothing }: JobResult): readonly Diagnostic[] {
+function faultsOf({ item, trial, document, isIncomplete }: Planned, { refusal, provesNothing }: JobResult): readonly Diagnostic[] {
   if (refusal !== undefined) {
     const { message, start, length } = refusal;
     const help = 'write it in another way, or waive this and prove the item in a workspace';
@@ -72,7 +72,8 @@ function faultsOf({ item, trial, document }: Planned, { refusal, provesNothing }
       },
     ];
   }
-  if (!provesNothing) return [];
+  // The test that is missing would be the one that proves something.
+  if (!provesNothing || isIncomplete) return [];
   const isRule = trial.outcome.is === 'alerts';
   return [
     {

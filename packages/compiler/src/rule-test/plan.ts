@@ -34,6 +34,8 @@ export interface Planned {
   readonly kind: AnyKind;
   readonly trial: Trial;
   readonly document: Document;
+  /** Whether a test that the item needs is missing, which is told. */
+  readonly isIncomplete: boolean;
   readonly job: Job;
 }
 
@@ -75,7 +77,10 @@ function planItem(one: ContentItem, source: TestSource<TestFile> | undefined, fo
   const faults = fileFaults(file, { one, trial }, folder);
   const checked = [...waivable, ...always(faults.map((fault) => placed(fault, document)))];
   return {
-    planned: faults.length > 0 || usesBroken(file, folder.fixtures) ? [] : [planOne(one, { trial, ...source.read }, folder)],
+    planned:
+      faults.length > 0 || usesBroken(file, folder.fixtures)
+        ? []
+        : [planOne(one, { trial, isIncomplete: missing.length > 0, ...source.read }, folder)],
     checked,
   };
 }
@@ -128,15 +133,16 @@ function repeatedName(tests: readonly RuleTest[], index: number): readonly Place
 
 interface Tried {
   readonly trial: Trial;
+  readonly isIncomplete: boolean;
   readonly document: Document;
   readonly file: TestFile;
 }
 
-function planOne({ item, kind }: ContentItem, { trial, document, file }: Tried, { fixtures, options }: Folder): Planned {
+function planOne({ item, kind }: ContentItem, { trial, isIncomplete, document, file }: Tried, { fixtures, options }: Folder): Planned {
   const { id, name, version, path, body } = item;
   const tests = file.tests.map((test) => jobTest(test, fixtures, new Date(file.now)));
   const plain = { kind: kind.name, id, name, version, path, body: body as JsonObject }; // a shaped body is JSON
-  return { item, kind, trial, document, job: { item: plain, now: file.now, tests, mutate: options.mutate } };
+  return { item, kind, trial, document, isIncomplete, job: { item: plain, now: file.now, tests, mutate: options.mutate } };
 }
 
 function jobTest(test: RuleTest, fixtures: Fixtures, now: Date): JobTest {

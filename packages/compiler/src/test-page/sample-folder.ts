@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { QueryFacts } from '@sentinelpack/kql';
-import { compile } from '../compile.ts';
+import { analyze as analyzeQuery, defaultSchema } from '@sentinelpack/kql';
+import { judge, open } from '../compile.ts';
+import type { Content } from '../content.ts';
 import { hasErrors } from '../diagnostic.ts';
 import { pack } from '../pack/pack.ts';
+import type { RuleTests } from '../rule-test/outcome.ts';
+import { outcomeOf } from '../rule-test/outcome.ts';
+import { planTests } from '../rule-test/plan.ts';
+import { runJob } from '../rule-test/run-job.ts';
 import { factsOf } from '../test-kind/diagnose.ts';
 import { formatDiagnostics } from '../test-kind/format.ts';
 import { completed } from '../test-kind/page.ts';
@@ -18,11 +24,17 @@ export interface FolderSample {
 
 /** What checking and packing a folder with the files of a sample says. */
 export function diagnoseFolder(sample: FolderSample): string {
-  const files = { ...(sample.words.includes('without=pack.yaml') ? {} : { 'pack.yaml': packFile }), ...filesOf(sample) };
+  const files = {
+    ...(sample.words.includes('without=pack.yaml') ? {} : { 'pack.yaml': packFile }),
+    ...(sample.words.includes('tests') ? tested(sample) : {}),
+    ...filesOf(sample),
+  };
   return withFolder(files, (folder) => {
     const paths = option(sample, 'paths')?.split(',');
     const today = option(sample, 'today');
-    const { content, diagnostics } = compile(folder, { analyze, ...(paths && { paths }), ...(today !== undefined && { today }) });
+    const opened = open(folder, { ...(paths && { paths }) });
+    const tested = sample.words.includes('tests') ? { analyze: realAnalyze, tested: tests(opened.content).checked } : { analyze };
+    const { content, diagnostics } = judge(opened, { ...tested, ...(today !== undefined && { today }) });
     const isPack = content.pack !== undefined || content.lacksPackFile;
     const packed = hasErrors(diagnostics) || !isPack ? [] : pack(content)[1];
     return [...diagnostics, ...packed]
@@ -35,6 +47,37 @@ export function diagnoseFolder(sample: FolderSample): string {
 function analyze(): QueryFacts {
   return factsOf({ columnsKnown: false, tablesKnown: false });
 }
+
+function realAnalyze(text: string): QueryFacts {
+  return analyzeQuery(text, defaultSchema());
+}
+
+function tests(content: Content): RuleTests {
+  const plan = planTests(content, { schema: defaultSchema(), analyze: realAnalyze, areRequired: true, mutate: false });
+  return outcomeOf(
+    plan,
+    plan.planned.map(({ job, kind }) => runJob(job, kind, defaultSchema())),
+  );
+}
+
+// A rule with fixtures and tests that pass, of which a sample shows what is wrong or right.
+function tested(sample: FolderSample): SampleFiles {
+  return {
+    'analytics-rules/sample.yaml': complete('analytics-rules/sample.yaml', { ...sample, text: '' }),
+    'analytics-rules/sample.test.yaml': testFile,
+    'fixtures/signin.yaml': 'wrong-password: { table: SigninLogs, row: { ResultType: "50126", IPAddress: 203.0.113.9 } }\n',
+  };
+}
+
+const testFile = `now: 2026-03-02T09:00:00Z
+tests:
+  - name: a wrong password
+    rows: { SigninLogs: [{ use: signin/wrong-password, step: 1m }] }
+    alerts: 1
+  - name: a right password
+    rows: { SigninLogs: [{ use: signin/wrong-password, step: 1m, set: { ResultType: "0" } }] }
+    alerts: 0
+`;
 
 function waived(text: string, reason: string | undefined): string {
   return reason === undefined ? text : `${text}\n  waived: ${reason}`;
@@ -62,7 +105,7 @@ function filesOf(sample: FolderSample): SampleFiles {
 }
 
 function complete(path: string, sample: FolderSample): string {
-  if (sample.words.includes('whole') || !path.startsWith('analytics-rules/')) return sample.text;
+  if (sample.words.includes('whole') || !path.startsWith('analytics-rules/') || path.endsWith('.test.yaml')) return sample.text;
   const without = option(sample, 'without')?.split(',') ?? [];
   const minimal = readFileSync(new URL('../../../kinds/src/analytics-rule/samples/minimal.yaml', import.meta.url), 'utf8');
   return completed(sample.text, minimal, without);
