@@ -8,7 +8,7 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   kinds: ['kql'],
   compiler: ['kinds', 'kql'],
   deployer: ['kinds'],
-  emulator: ['kql'],
+  emulator: [],
   cli: ['kql', 'kinds', 'compiler', 'deployer', 'emulator'],
 };
 

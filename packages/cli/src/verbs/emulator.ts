@@ -27,7 +27,7 @@ export async function emulatorVerb(options: EmulatorVerbOptions, world: World): 
 type Listening = Awaited<ReturnType<Emulator['listen']>>;
 
 // One line for whoever starts it: where it is, whom to trust, how to sign in, and what it holds.
-function greeting(emulator: Emulator, { endpoint, authority, ca }: Listening): object {
+function greeting(emulator: Emulator, { endpoint, authority, ca, logAnalytics, graph }: Listening): object {
   const workspaces = emulator.workspaces();
   return {
     endpoint,
@@ -35,8 +35,8 @@ function greeting(emulator: Emulator, { endpoint, authority, ca }: Listening): o
     ca,
     ...emulator.application(),
     tenantId: workspaces[0]?.tenantId,
-    logAnalytics: endpoint,
-    graph: endpoint,
+    logAnalytics,
+    graph,
     workspaces: workspaces.map(({ name, armId, customerId, tenantId }) => ({ name, armId, customerId, tenantId })),
   };
 }

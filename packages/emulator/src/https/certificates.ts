@@ -1,5 +1,5 @@
 // oxlint-disable-next-line import/no-unassigned-import -- the library below does not load without it
-import './reflect-metadata.ts';
+import 'reflect-metadata';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
