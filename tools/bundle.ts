@@ -20,7 +20,11 @@ const copied = [
 await rm(folder, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { sentinelpack: 'packages/cli/src/main.ts', 'kql-helper': 'packages/kql/src/check/many/helper.ts' },
+  entryPoints: {
+    sentinelpack: 'packages/cli/src/main.ts',
+    'kql-helper': 'packages/kql/src/check/many/helper.ts',
+    'rule-test-helper': 'packages/compiler/src/rule-test/helper.ts',
+  },
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',

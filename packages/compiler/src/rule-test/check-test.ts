@@ -45,6 +45,7 @@ function entryFaults(
   { fixtures, schema }: Pick<TestContext, 'fixtures' | 'schema'>,
 ): readonly PlaceFault[] {
   const own = rowFaults(set ?? {}, target, schema).map(({ column, ...fault }) => ({ ...fault, at: ['set', column] }));
+  if (use === undefined) return own;
   if (!fixtures.has(use)) return [unknownFixture(use, fixtures.keys(), ['use']), ...own];
   const fixture = fixtures.get(use);
   // A fixture with a fault of its own has its diagnostic there.

@@ -99,7 +99,7 @@ function isAsked(item: Item, source: TestSource<TestFile> | undefined, { content
 
 function usedBy(file: TestFile | undefined): readonly string[] {
   const lists = (file?.tests ?? []).flatMap(({ rows, watchlists }) => [...Object.values(rows), ...Object.values(watchlists ?? {})]);
-  return lists.flatMap((entries) => entries.map(({ use }) => use));
+  return lists.flatMap((entries) => entries.flatMap(({ use }) => use ?? []));
 }
 
 function usesBroken(file: TestFile, fixtures: Fixtures): boolean {

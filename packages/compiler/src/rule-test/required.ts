@@ -4,7 +4,7 @@ import { testPathOf } from './test-file.ts';
 
 /** What tests an item of a content folder lacks: a rule needs one that fires and one that stays silent, a hunt one that returns rows. */
 export function missingTests(item: Item, { outcome }: Trial, source: TestSource<TestFile> | undefined): readonly Diagnostic[] {
-  if (source === undefined) return [missing(item, 'there is no test of it', `write ${testPathOf(item.path)}`)];
+  if (source === undefined) return [missing(item, 'there is no test of it', `write ${fileOf(testPathOf(item.path))} beside it`)];
   if (source.read === undefined) return []; // its fault is told, and hides what tests it has
   const { tests } = source.read.file;
   const lacks = (what: string, help: string): Diagnostic => missing(item, `no test of it ${what}`, help);
@@ -15,6 +15,10 @@ export function missingTests(item: Item, { outcome }: Trial, source: TestSource<
       ? []
       : [lacks('stays silent', 'add one with rows that are nearly enough, and `alerts: 0`')]),
   ];
+}
+
+function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function fires({ alerts, entities, title, severity, tactics, customDetails }: RuleTest): boolean {

@@ -14,7 +14,7 @@ export interface MadeRow {
 /** The rows that entries of a test stand for, oldest counter last; each fixture must be known. */
 export function makeRows(entries: readonly TestRow[], fixtures: Fixtures, now: Date): readonly MadeRow[] {
   return entries.flatMap((entry) => {
-    const values = { ...fixtures.get(entry.use)?.row, ...entry.set };
+    const values = { ...fixtures.get(entry.use ?? '')?.row, ...entry.set };
     const numbers = Array.from({ length: entry.repeat ?? 1 }, (_, index) => index + 1);
     return numbers.map((number) => made(counted(values, number) as JsonObject, stepped(entry, number, now))); // counting keeps the form
   });

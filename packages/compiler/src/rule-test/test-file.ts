@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '@sentinelpack/kinds';
 import type { Document } from '../parse/parse.ts';
 
-/** Rows of a test: one fixture, once or several times. */
+/** Rows of a test: one fixture, or columns of their own, once or several times. */
 export interface TestRow {
-  readonly use: string;
+  readonly use?: string;
   readonly repeat?: number;
   readonly step?: string;
   readonly set?: JsonObject;

@@ -20,12 +20,15 @@ const fixtureName: JsonObject = {
 const row: JsonObject = {
   type: 'object',
   additionalProperties: false,
-  required: ['use'],
+  minProperties: 1,
   properties: {
-    use: { ...fixtureName, description: 'A fixture: the name of its file, a slash, its own name.' },
+    use: {
+      ...fixtureName,
+      description: 'A fixture: the name of its file, a slash, its own name. Without it a row has only what `set` says.',
+    },
     repeat: { type: 'integer', minimum: 1, maximum: 10_000, description: 'How many such rows; {n} in a value counts them from 1.' },
     step: { type: 'string', ...durationForm, description: 'TimeGenerated of row n is now − n × step.', examples: ['2m', '1h'] },
-    set: { type: 'object', description: 'Columns that differ from the fixture; _ingested says when the row arrived.' },
+    set: { type: 'object', description: 'Columns beside those of the fixture; _ingested says when the row arrived.' },
   },
 };
 

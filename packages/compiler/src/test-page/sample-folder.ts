@@ -33,8 +33,8 @@ export function diagnoseFolder(sample: FolderSample): string {
     const paths = option(sample, 'paths')?.split(',');
     const today = option(sample, 'today');
     const opened = open(folder, { ...(paths && { paths }) });
-    const tested = sample.words.includes('tests') ? { analyze: realAnalyze, tested: tests(opened.content).checked } : { analyze };
-    const { content, diagnostics } = judge(opened, { ...tested, ...(today !== undefined && { today }) });
+    const judging = sample.words.includes('tests') ? { analyze: realAnalyze, tested: tests(opened.content).checked } : { analyze };
+    const { content, diagnostics } = judge(opened, { ...judging, ...(today !== undefined && { today }) });
     const isPack = content.pack !== undefined || content.lacksPackFile;
     const packed = hasErrors(diagnostics) || !isPack ? [] : pack(content)[1];
     return [...diagnostics, ...packed]
