@@ -1,4 +1,6 @@
 import { LimitExceeded } from './refusal.ts';
+import type { Dynamic } from './values/dynamic.ts';
+import { weightOf } from './values/weight.ts';
 
 /** How much a run may do. All are counts, not times, so that a query ends in the same way on every machine. */
 export interface Limits {
@@ -40,6 +42,15 @@ export class Budget {
   text(length: number): void {
     if (length > this.limits.text) throw new LimitExceeded('text', `a string of ${length} characters is longer than ${this.limits.text}`);
     if (length > 64) this.steps(length >> 6); // long texts cost more than one step
+  }
+
+  /** Checks a dynamic that was made of others. */
+  dynamic(value: Dynamic): void {
+    if (value === null || typeof value !== 'object') return;
+    const weight = weightOf(value);
+    if (weight > this.limits.elements) {
+      throw new LimitExceeded('elements', `a dynamic of ${weight} values is larger than ${this.limits.elements}`);
+    }
   }
 
   /** Charges for an array to be made. */

@@ -2,7 +2,7 @@ import type { SyntaxElement, SyntaxNode } from '../language/index.ts';
 import { childrenOf } from '../language/index.ts';
 import { Refusal } from './refusal.ts';
 
-const maximumDepth = 1_500; // each level of an expression is about three levels of the tree
+const maximumDepth = 6_000; // a chain of `or` is one level a link, and is walked without the stack
 
 /** Refuses a tree that is too deep to be compiled by functions that call themselves. */
 export function checkDepth(root: SyntaxNode): void {

@@ -48,7 +48,13 @@ function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
     const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
     if (list.length < most) list.push(toDynamic(value, type));
   }
-  return result;
+  return weighed(result, type, input);
+}
+
+// Lists of lists of lists grow as fast as they are shared.
+function weighed(lists: readonly Dynamic[], type: string, input: AggregateInput): Values {
+  if (type === 'dynamic') for (const list of lists) input.execution.budget.dynamic(list);
+  return lists;
 }
 
 function sets(input: AggregateInput, call: Call): Values {
@@ -66,7 +72,7 @@ function sets(input: AggregateInput, call: Call): Values {
     const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
     if (value !== null && list.length < most) list.push(toDynamic(value, type));
   }
-  return result;
+  return weighed(result, type, input);
 }
 
 function hasArrays({ coded, values }: Dense): boolean {
@@ -99,7 +105,11 @@ function bags(input: AggregateInput): Values {
     const value = values[row] as Value; // within the length
     if (isBag(value)) addTo(result[groups[row] as number] as Map<string, Dynamic>, value, most); // groups are below the count
   }
-  return result.map((entries) => Object.fromEntries(entries));
+  return weighed(
+    result.map((entries) => Object.fromEntries(entries)),
+    'dynamic',
+    input,
+  );
 }
 
 // The first value of a key stays.

@@ -1,3 +1,5 @@
+import type { Expression as ExpressionNode } from '../../language/index.ts';
+import { kindOf } from '../../language/index.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import type { Value } from '../values/dynamic.ts';
@@ -14,13 +16,29 @@ export const logicKinds: ExpressionKinds = {
 };
 
 function compileLogic(node: Binary, scalar: (left: Value, right: Value) => Value, scope: Scope): Expression {
-  const left = converted(compileExpression(node.Left, scope), 'bool');
-  const right = converted(compileExpression(node.Right, scope), 'bool');
+  const parts = operandsOf(node).map((operand) => converted(compileExpression(operand, scope), 'bool'));
+  const [first, ...others] = parts;
+  if (!first) throw new Error('an operator without operands');
   return {
     type: 'bool',
-    constant: left.constant && right.constant,
-    evaluate: (frame, execution) => lift(scalar, [left.evaluate(frame, execution), right.evaluate(frame, execution)], frame.length),
+    constant: parts.every((part) => part.constant),
+    evaluate: (frame, execution) =>
+      others.reduce(
+        (whole, part) => lift(scalar, [whole, part.evaluate(frame, execution)], frame.length),
+        first.evaluate(frame, execution),
+      ),
   };
+}
+
+// A chain of one operator leans to the left; it is walked, so that a long list of alternatives does not use up the stack.
+function operandsOf(node: Binary): readonly (ExpressionNode | null)[] {
+  const operands: (ExpressionNode | null)[] = [];
+  let place: ExpressionNode | null = node;
+  while (place && kindOf(place) === kindOf(node)) {
+    operands.unshift((place as Binary).Right);
+    place = (place as Binary).Left;
+  }
+  return [place, ...operands];
 }
 
 function and(left: Value, right: Value): Value {

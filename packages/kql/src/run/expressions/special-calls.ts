@@ -47,14 +47,22 @@ function binAuto(node: CallNode, scope: Scope): Expression {
   return {
     type,
     constant: parts.every((part) => part.constant),
-    evaluate: (frame, execution) => evaluate(parts.map((part) => part.evaluate(frame, execution)), frame.length, execution),
+    evaluate: (frame, execution) =>
+      evaluate(
+        parts.map((part) => part.evaluate(frame, execution)),
+        frame.length,
+        execution,
+      ),
   };
 }
 
 function columnNamesOf(node: CallNode, scope: Scope): Expression {
   const [table] = argumentsOf(node);
   if (!table) throw refuse('column_names_of() without a table', node, scope);
-  return constantExpression('dynamic', compileTable(table, { ...scope, columns: [] }).columns.map((column) => column.name));
+  return constantExpression(
+    'dynamic',
+    compileTable(table, { ...scope, columns: [] }).columns.map((column) => column.name),
+  );
 }
 
 function columnIfExists(node: CallNode, scope: Scope): Expression {
@@ -91,6 +99,7 @@ function positionOf(node: SyntaxNode, scope: Scope): number {
 
 function packed(positions: readonly number[], columns: readonly Column[], withoutEmpty: boolean): Expression {
   const fields = positions.map((position) => ({ ...(columns[position] ?? { name: '', type: 'dynamic' }), position }));
+  const hasDynamic = fields.some(({ type }) => type === 'dynamic');
   const isLeftOut = (value: Value): boolean => withoutEmpty && (value === null || value === '');
   return {
     type: 'dynamic',
@@ -101,7 +110,9 @@ function packed(positions: readonly number[], columns: readonly Column[], withou
       return dense(
         Array.from({ length: frame.length }, (_, row): Dynamic => {
           const entries = read.map(({ name, type, values }) => [name, toDynamic(values[row] as Value, type)] as const); // within the length
-          return Object.fromEntries(entries.filter(([, value]) => !isLeftOut(value)));
+          const bag = Object.fromEntries(entries.filter(([, value]) => !isLeftOut(value)));
+          if (hasDynamic) execution.budget.dynamic(bag);
+          return bag;
         }),
       );
     },

@@ -5,7 +5,7 @@ import { dynamicReal, isArray, Real, toDynamic } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addLong } from '../values/integer.ts';
 import type { Call, FunctionTable } from './function.ts';
-import { each, running, taking, typed } from './function.ts';
+import { each, nesting, running, taking, typed } from './function.ts';
 import { evenly } from '../operators/range.ts';
 
 type Items = readonly Dynamic[];
@@ -20,11 +20,13 @@ function ofArray(compute: (array: Items, ...others: never[]) => Value): (array: 
 export const arrays: FunctionTable = {
   array_length: each(ofArray((array) => array.length)),
   arraylength: each(ofArray((array) => array.length)),
-  array_concat: running((execution) => (...arrays: Values) => {
-    const result = arrays.flatMap((array) => (isArray(array) ? array : []));
-    execution.budget.elements(result.length);
-    return result;
-  }),
+  array_concat: nesting(
+    running((execution) => (...arrays: Values) => {
+      const result = arrays.flatMap((array) => (isArray(array) ? array : []));
+      execution.budget.elements(result.length);
+      return result;
+    }),
+  ),
   array_slice: each(ofArray((array, start: number, end = -1) => slice(array, Number(start), Number(end)))),
   array_index_of: typed((call) =>
     ofArray((array, wanted: Value, start = 0, length = -1, occurrence = 1) =>
@@ -42,20 +44,28 @@ export const arrays: FunctionTable = {
   array_shift_right: each(ofArray((array, by: number, fill: Dynamic = null) => shift(array, -Number(by), fill))),
   array_split: each(ofArray((array, at: Dynamic) => splitAt(array, isArray(at) ? at.map(Number) : [Number(at)]))),
   array_sum: each(ofArray(sum)),
-  array_sort_asc: taking(['any'], each((...values: Values) => sortArrays(values, 1))),
-  array_sort_desc: taking(['any'], each((...values: Values) => sortArrays(values, -1))),
-  array_iff: typed((call) =>
-    ofArray((conditions, whenTrue: Value, whenFalse: Value) => chooseEach(conditions, [whenTrue, whenFalse], call)),
+  array_sort_asc: taking(
+    ['any'],
+    each((...values: Values) => sortArrays(values, 1)),
   ),
-  array_iif: typed((call) =>
-    ofArray((conditions, whenTrue: Value, whenFalse: Value) => chooseEach(conditions, [whenTrue, whenFalse], call)),
+  array_sort_desc: taking(
+    ['any'],
+    each((...values: Values) => sortArrays(values, -1)),
   ),
-  pack_array: typed(
-    (call) =>
-      (...values: Values) =>
-        values.map((value, position) => toDynamic(value, call.types[position] ?? 'dynamic')),
+  array_iff: nesting(
+    typed((call) => ofArray((conditions, whenTrue: Value, whenFalse: Value) => chooseEach(conditions, [whenTrue, whenFalse], call))),
   ),
-  zip: each((...values: Values) => zip(values)),
+  array_iif: nesting(
+    typed((call) => ofArray((conditions, whenTrue: Value, whenFalse: Value) => chooseEach(conditions, [whenTrue, whenFalse], call))),
+  ),
+  pack_array: nesting(
+    typed(
+      (call) =>
+        (...values: Values) =>
+          values.map((value, position) => toDynamic(value, call.types[position] ?? 'dynamic')),
+    ),
+  ),
+  zip: nesting(each((...values: Values) => zip(values))),
   range: running((execution, call) => (start: Value, stop: Value, step: Value = 1) => {
     const [type = 'long', , stepType = type] = call.types;
     const isTime = type === 'datetime' || type === 'timespan';
@@ -66,11 +76,13 @@ export const arrays: FunctionTable = {
     const isReal = [type, stepType].includes('real');
     return evenly(start, size, count).map((value) => (isReal ? dynamicReal(Number(value)) : toDynamic(value, type)));
   }),
-  set_union: running((execution) => (...values: Values) => {
-    const result = distinct(values.flatMap((value) => (isArray(value) ? value : [])));
-    execution.budget.elements(result.length);
-    return values.some((value) => value === null) && result.length === 0 ? null : result;
-  }),
+  set_union: nesting(
+    running((execution) => (...values: Values) => {
+      const result = distinct(values.flatMap((value) => (isArray(value) ? value : [])));
+      execution.budget.elements(result.length);
+      return values.some((value) => value === null) && result.length === 0 ? null : result;
+    }),
+  ),
   set_intersect: each((first: Dynamic, ...others: Values) => {
     if (!isArray(first)) return null;
     const keys = others.map((other) => new Set(isArray(other) ? other.map(keyOf) : []));
@@ -187,7 +199,7 @@ function sortArrays(values: Values, sign: number): Dynamic {
       const [one = null, two = null] = [first[left], first[right]];
       if (one === null || two === null) return one === two ? 0 : (one === null) === nullsLast ? 1 : -1;
       const rank = kindRank(one) - kindRank(two); // kinds keep their order whichever way the values are sorted
-    return rank === 0 ? compareDynamic(one, two) * sign : rank;
+      return rank === 0 ? compareDynamic(one, two) * sign : rank;
     });
   const arranged = [first, ...others].map((list) =>
     isArray(list) && list.length === first.length ? order.map((position) => list[position] ?? null) : null,

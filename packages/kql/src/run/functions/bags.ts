@@ -2,21 +2,23 @@ import type { Bag, Dynamic, Value, Values } from '../values/dynamic.ts';
 import { formatDynamic, isArray, isBag, toDynamic } from '../values/dynamic.ts';
 import { textOf } from '../values/convert.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
-import { each, typed } from './function.ts';
+import { each, nesting, typed } from './function.ts';
 
-const pack: FunctionEntry = typed((call) => {
-  const keys = call.types.map(textOf);
-  return (...values: Values) => {
-    const entries: [string, Dynamic][] = [];
-    for (let position = 0; position + 1 < values.length; position += 2) {
-      entries.push([
-        keys[position]?.(values[position] ?? null) ?? '',
-        toDynamic(values[position + 1] ?? null, call.types[position + 1] ?? 'dynamic'),
-      ]);
-    }
-    return Object.fromEntries(entries);
-  };
-});
+const pack: FunctionEntry = nesting(
+  typed((call) => {
+    const keys = call.types.map(textOf);
+    return (...values: Values) => {
+      const entries: [string, Dynamic][] = [];
+      for (let position = 0; position + 1 < values.length; position += 2) {
+        entries.push([
+          keys[position]?.(values[position] ?? null) ?? '',
+          toDynamic(values[position + 1] ?? null, call.types[position + 1] ?? 'dynamic'),
+        ]);
+      }
+      return Object.fromEntries(entries);
+    };
+  }),
+);
 
 /** Functions of property bags. */
 export const bags: FunctionTable = {
@@ -25,15 +27,17 @@ export const bags: FunctionTable = {
   pack_dictionary: pack,
   bag_keys: each((bag: Dynamic) => (isBag(bag) ? Object.keys(bag) : null)),
   bag_has_key: each((bag: Dynamic, key: string) => (isBag(bag) ? hasPath(bag, key) : null)),
-  bag_merge: each((...values: Values) => mergeBags(values)),
+  bag_merge: nesting(each((...values: Values) => mergeBags(values))),
   bag_remove_keys: each((bag: Dynamic, keys: Dynamic) =>
     isBag(bag) ? removeKeys(bag, isArray(keys) ? keys.map(formatDynamic) : []) : null,
   ),
-  bag_set_key: typed(
-    (call) => (bag: Dynamic, key: string, value: Value) =>
-      isBag(bag) ? { ...bag, [key.replace(/^\$\./, '')]: toDynamic(value, call.types[2] ?? 'dynamic') } : null,
+  bag_set_key: nesting(
+    typed(
+      (call) => (bag: Dynamic, key: string, value: Value) =>
+        isBag(bag) ? { ...bag, [key.replace(/^\$\./, '')]: toDynamic(value, call.types[2] ?? 'dynamic') } : null,
+    ),
   ),
-  bag_zip: each((keys: Dynamic, values: Dynamic) => zipBag(keys, values)),
+  bag_zip: nesting(each((keys: Dynamic, values: Dynamic) => zipBag(keys, values))),
   treepath: each((value: Dynamic) => (isBag(value) || isArray(value) ? pathsOf(value, '') : null)),
 };
 

@@ -73,6 +73,23 @@ export function window(evaluate: (vectors: readonly Vector[], length: number, ca
   return { prepare: (call) => (vectors, length) => evaluate(vectors, length, call), window: true };
 }
 
+/** A function that puts dynamics into others, so that its results must be weighed. */
+export function nesting(entry: FunctionEntry): FunctionEntry {
+  return {
+    ...entry,
+    prepare: (call) => {
+      const evaluate = entry.prepare(call);
+      if (!call.types.includes('dynamic')) return evaluate;
+      return (vectors, length, execution) => {
+        const vector = evaluate(vectors, length, execution);
+        if (vector.constant) execution.budget.dynamic(vector.value);
+        else for (const value of vector.values) execution.budget.dynamic(value);
+        return vector;
+      };
+    },
+  };
+}
+
 /** A function whose arguments are turned into some types first. */
 export function taking(types: readonly string[], entry: FunctionEntry): FunctionEntry {
   return { ...entry, takes: types };
