@@ -7,8 +7,21 @@ export type { Bound } from './language/bind.ts';
 export { bind } from './language/bind.ts';
 export type { FunctionSchema, Schema, SchemaAdditions, TableSchema, WatchlistSchema } from './language/schema.ts';
 export { defaultSchema, extendSchema } from './language/schema.ts';
-export type { Compiled, GeoRange, InputRow, InputTable, Inputs, Limits, Result, ResultValue } from './run/index.ts';
+export type {
+  CodedColumn,
+  ColumnTable,
+  Compiled,
+  GeoRange,
+  InputColumn,
+  InputRow,
+  InputTable,
+  Inputs,
+  Limits,
+  Result,
+  ResultValue,
+} from './run/index.ts';
 export {
+  columnTable,
   compile,
   defaultLimits,
   ingestionColumn,

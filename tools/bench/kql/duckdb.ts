@@ -24,7 +24,7 @@ export async function duckdbSide({ rows: count, runs }: SideWork): Promise<Omit<
     answers.push({ question: name, milliseconds, rows: last.map((row) => textOfRow(row.map(plain))).toSorted() });
   }
   connection.closeSync();
-  return { loadMilliseconds, answers, floors: {} };
+  return { loadMilliseconds, answers };
 }
 
 const sqlTypes: { readonly [type: string]: string } = { datetime: 'TIMESTAMP', string: 'VARCHAR', bool: 'BOOLEAN', dynamic: 'JSON' };

@@ -1,4 +1,7 @@
 import type { Column } from '../facts.ts';
+import type { CodedColumn, ColumnTable, InputColumn, InputRow } from './column-table.ts';
+import { collectColumn } from './column-table.ts';
+import { Dense, repeated } from './dense.ts';
 import type { Frame } from './frame.ts';
 import { LazyColumn } from './frame.ts';
 import { nullOf, parseText } from './values/convert.ts';
@@ -6,9 +9,6 @@ import type { Dynamic, Value, Values } from './values/dynamic.ts';
 import { parseDynamic } from './values/dynamic.ts';
 import { canonicalLong } from './values/integer.ts';
 import { datetimeFromDate } from './values/ticks.ts';
-
-/** A row as an array in the order of the columns, or as an object with the columns' names. */
-export type InputRow = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /** Rows given to a run. They must not change after, since columns are read when a query asks for them and then kept. */
 export interface InputTable {
@@ -24,39 +24,80 @@ export class InputError extends Error {
   }
 }
 
-const prepared = new WeakMap<InputTable, Map<string, LazyColumn>>();
+type Given = InputTable | ColumnTable;
+
+const prepared = new WeakMap<Given, Map<string, LazyColumn>>();
 
 /** The frame of a given table with the columns that the query's schema has; a column that was not given is empty. */
-export function inputFrame(name: string, table: InputTable | undefined, columns: readonly Column[]): Frame {
-  const length = table?.rows.length ?? 0;
+export function inputFrame(name: string, table: Given | undefined, columns: readonly Column[]): Frame {
+  const length = table ? lengthOf(table) : 0;
   return { schema: columns, length, columns: columns.map((column) => inputColumn(name, table, column, length)) };
 }
 
-function inputColumn(table: string, input: InputTable | undefined, column: Column, length: number): LazyColumn {
+function lengthOf(table: Given): number {
+  return 'rows' in table ? table.rows.length : table.length;
+}
+
+function inputColumn(table: string, input: Given | undefined, column: Column, length: number): LazyColumn {
   const position = input?.columns.findIndex((other) => other.name === column.name) ?? -1;
-  if (!input || position < 0) return new LazyColumn(() => Array<Value>(length).fill(nullOf(column.type)));
+  if (!input || position < 0) return new LazyColumn(() => repeated(nullOf(column.type), length));
   const known = prepared.get(input) ?? new Map<string, LazyColumn>();
   prepared.set(input, known);
   const key = `${column.name} ${column.type}`;
   const present = known.get(key);
   if (present) return present;
-  const made = new LazyColumn(() => readColumn(table, input.rows, column, position));
+  const made = new LazyColumn(() => readColumn(table, givenColumn(input, position, column.type), { ...column, length }));
   known.set(key, made);
   return made;
 }
 
-function readColumn(table: string, rows: readonly InputRow[], { name, type }: Column, position: number): Values {
-  const { length } = rows;
-  const convert = type === 'dynamic' ? rememberedDynamic() : (value: unknown): Value | undefined => inputValue(value, type);
-  const result: Value[] = Array<Value>(length);
-  for (let row = 0; row < length; row += 1) {
-    const given = rows[row] as InputRow; // within the length
-    const value = Array.isArray(given) ? (given[position] as unknown) : (given as Readonly<Record<string, unknown>>)[name]; // one of both forms
-    const converted = convert(value);
-    if (converted === undefined) throw new InputError(`${table} row ${row + 1} ${name}`, type, value);
-    result[row] = converted;
-  }
-  return result;
+// Rows are read as the type that the query wants; the numbers of a column are of the type that it was given for.
+function givenColumn(input: Given, position: number, type: string): InputColumn {
+  const column = input.columns[position] as Column; // the caller has found it
+  if ('rows' in input) return collectColumn(input.rows, position, { ...column, type });
+  const given = input.values[position] ?? [];
+  return given instanceof Float64Array && type === 'real' && column.type !== type ? Array.from(given, orNull) : given;
+}
+
+function orNull(number: number): number | null {
+  return Number.isNaN(number) ? null : number;
+}
+
+interface WantedColumn extends Column {
+  readonly length: number;
+}
+
+function readColumn(table: string, given: InputColumn, { name, type, length }: WantedColumn): Dense {
+  const place = (row: number): string => `${table} row ${row + 1} ${name}`;
+  const found = 'codes' in given ? given.codes.length : given.length;
+  if (found !== length) throw new Error(`${table} ${name} has ${found} values for ${length} rows`);
+  if (given instanceof Float64Array) return readNumbers(given, type, place);
+  if (!('codes' in given)) return new Dense(readValues(given, type, place));
+  return readCodes(given, type, place);
+}
+
+type Place = (row: number) => string;
+
+function readCodes({ codes, values }: CodedColumn, type: string, place: Place): Dense {
+  return new Dense({ codes, dictionary: readValues(values, type, (code) => place(codes.indexOf(code))) });
+}
+
+function readValues(values: readonly unknown[], type: string, place: Place): Values {
+  if (type === 'string' && values.every((value) => typeof value === 'string')) return values;
+  return values.map((value, position) => {
+    const converted = inputValue(value, type);
+    if (converted === undefined) throw new InputError(place(position), type, value);
+    return converted;
+  });
+}
+
+// NaN stands for no value, but in a real.
+function readNumbers(numbers: Float64Array, type: string, place: Place): Dense {
+  if (type === 'real') return new Dense(numbers);
+  const isInteger = type === 'int' || type === 'long' || type === 'datetime' || type === 'timespan';
+  const wrong = numbers.findIndex((number) => !isInteger || !(Number.isSafeInteger(number) || Number.isNaN(number)));
+  if (wrong >= 0) throw new InputError(place(wrong), type, numbers[wrong]);
+  return numbers.some(Number.isNaN) ? new Dense(Array.from(numbers, orNull)) : new Dense(numbers);
 }
 
 /** Whether a value can be given for a column of a type. */
@@ -68,7 +109,7 @@ export function isInput(value: unknown, type: string): boolean {
 export function inputValue(value: unknown, type: string): Value | undefined {
   if (value === null || value === undefined) return nullOf(type);
   if (typeof value === 'string') return textValue(value, type);
-  if (value instanceof Date) return type === 'datetime' ? datetimeFromDate(value) : undefined;
+  if (value instanceof Date) return type === 'datetime' && !Number.isNaN(value.getTime()) ? datetimeFromDate(value) : undefined;
   switch (type) {
     case 'bool':
       return typeof value === 'boolean' ? value : undefined;
@@ -91,19 +132,4 @@ function textValue(text: string, type: string): Value | undefined {
   if (text === '') return null;
   if (type === 'dynamic') return parseDynamic(text);
   return parseText(text, type) ?? undefined;
-}
-
-const rememberedTexts = 10_000;
-
-// Exports carry dynamics as JSON text, and rows repeat themselves: equal text is parsed once.
-function rememberedDynamic(): (value: unknown) => Value | undefined {
-  const known = new Map<string, Dynamic>();
-  return (value) => {
-    if (typeof value !== 'string') return inputValue(value, 'dynamic');
-    const present = known.get(value);
-    if (present !== undefined) return present;
-    const parsed = parseDynamic(value);
-    if (known.size < rememberedTexts) known.set(value, parsed);
-    return parsed;
-  };
 }

@@ -7,6 +7,7 @@ import { compile } from './compile.ts';
 import { emptyFrame } from './constant.ts';
 import type { Execution, GeoRange } from './execution.ts';
 import type { Frame } from './frame.ts';
+import type { ColumnTable } from './column-table.ts';
 import type { InputTable } from './inputs.ts';
 import { inputFrame } from './inputs.ts';
 import { QueryFailure, Refusal } from './refusal.ts';
@@ -22,8 +23,8 @@ import { watchlistTable } from './watchlist.ts';
 export interface Inputs {
   /** The time that `now()` gives. */
   readonly now: Date;
-  /** Rows by the name of their table; a table without rows is empty. */
-  readonly tables?: Readonly<Record<string, InputTable>>;
+  /** Rows by the name of their table; a table without rows is empty. Many rows are given by columns. */
+  readonly tables?: Readonly<Record<string, InputTable | ColumnTable>>;
   /** Rows of watchlists by alias. */
   readonly watchlists?: Readonly<Record<string, InputTable>>;
   /** Rows that stand for the files of `externaldata`, by URI. */

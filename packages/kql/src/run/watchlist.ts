@@ -1,5 +1,6 @@
 import type { WatchlistSchema } from '../language/schema.ts';
-import type { InputRow, InputTable } from './inputs.ts';
+import type { InputRow } from './column-table.ts';
+import type { InputTable } from './inputs.ts';
 
 type Watchlists = Readonly<Record<string, InputTable>>;
 
