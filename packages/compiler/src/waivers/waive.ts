@@ -59,7 +59,8 @@ function isOfTests({ code }: Waiver): boolean {
 }
 
 function filesOf(waiver: Waiver, content: Content): ReadonlySet<string> {
-  return new Set(content.items.filter((item) => isOf(waiver, item)).flatMap(({ item }) => [item.path, testPathOf(item.path)]));
+  const items = content.items.filter((item) => isOf(waiver, item)).map(({ item }) => item);
+  return new Set(items.flatMap(({ path, beside }) => [path, testPathOf(path), ...(beside ?? []).map((source) => source.path)]));
 }
 
 function isOf(waiver: Waiver, { item }: ContentItem): boolean {
