@@ -45,7 +45,7 @@ suite('the samples of the documents', () => {
 async function contentOfFormats(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   const page = await readFile(join(root, 'docs/formats.md'), 'utf8');
-  for (const { groups } of page.matchAll(/^```yaml file=(?<path>\S+)\n(?<text>[\s\S]*?)^```$/gmu)) {
+  for (const { groups } of page.matchAll(/^```\w+ file=(?<path>\S+)\n(?<text>[\s\S]*?)^```$/gmu)) {
     const file = join(folder, 'content', groups?.['path'] ?? '');
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, groups?.['text'] ?? '');

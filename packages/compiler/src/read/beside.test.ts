@@ -40,10 +40,10 @@ for (const { name, paths, diagnostics } of rows) {
 
 test('files beside an item: what is wrong in one can be waived for the item', () => {
   const reason = 'the scanner has two names until it moves';
-  const rows = 'Address\n192.0.2.1\n192.0.2.1\n';
+  const repeated = 'Address\n192.0.2.1\n192.0.2.1\n';
   const waivers = `- { item: two, code: watchlist/repeated-search-key, reason: ${reason} }\n`;
   const { 'watchlists/one.yaml': _yaml, 'watchlists/one.csv': _csv, ...rest } = files;
-  withFolder({ ...rest, 'watchlists/two.csv': rows, 'waivers.yaml': waivers }, (folder) => {
+  withFolder({ ...rest, 'watchlists/two.csv': repeated, 'waivers.yaml': waivers }, (folder) => {
     assert.deepEqual(
       compile(folder).diagnostics.map(({ code, waivedBy }) => [code, waivedBy]),
       [['watchlist/repeated-search-key', reason]],
