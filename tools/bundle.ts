@@ -38,8 +38,10 @@ const { metafile } = await build({
   metafile: true,
   legalComments: 'linked',
   logLevel: 'warning',
-  // Some packages are CommonJS and ask for Node's own modules by require().
-  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+  // Some packages are CommonJS: they ask for Node's own modules by require(), and for their own file by its name.
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url); const __filename = import.meta.filename;",
+  },
 });
 
 for (const file of copied) {
