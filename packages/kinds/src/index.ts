@@ -1,13 +1,12 @@
 export type * from './nouns.ts';
 export type { Json, JsonObject } from './json.ts';
 export { canonicalText, isObject, textOf } from './json.ts';
-export type { AnyKind, Check, CheckContext, Finding, Kind, ListRequest, Live, Members, Query } from './kind.ts';
+export type { AnyKind, Check, CheckContext, Finding, Kind, ListRequest, Live, Query } from './kind.ts';
 export { noReach } from './kind.ts';
 export { kindNamed, kinds } from './registry.ts';
 export type { Applied, Marked, Marker } from './marker.ts';
 export { fieldHashes, marker, markerApiVersion, markerName, markerType, readMarker } from './marker.ts';
 export { comparableOf, sameMember } from './members.ts';
-export type { Asking } from './reach.ts';
 export { inOrderOfNeed, isNeeded } from './reach.ts';
 export { watchlistCalls } from './query-text.ts';
 export { resourceId, workspaceId } from './resource-id.ts';
