@@ -25,6 +25,7 @@ const definitions: { readonly [typeAndVersion: string]: (kind: string) => string
   'Microsoft.SecurityInsights/alertRules@2025-07-01-preview': (kind) =>
     `2025-07-01-preview/Microsoft.SecurityInsights.json#/definitions/${kind === 'NRT' ? 'Nrt' : kind}AlertRule`,
   'Microsoft.SecurityInsights/metadata@2025-09-01': () => '2025-09-01/Microsoft.SecurityInsights.json#/definitions/MetadataProperties',
+  'Microsoft.SecurityInsights/watchlists@2025-09-01': () => '2025-09-01/Microsoft.SecurityInsights.json#/definitions/WatchlistProperties',
   'Microsoft.OperationalInsights/workspaces/savedSearches@2025-07-01': () =>
     '2025-07-01/Microsoft.OperationalInsights.json#/resourceDefinitions/workspaces_savedSearches',
   'Microsoft.Insights/workbooks@2023-06-01': () => '2023-06-01/Microsoft.Insights.Application.json#/resourceDefinitions/workbooks',
@@ -62,13 +63,13 @@ function validateResource(path: string, resource: unknown): void {
   const definition = definitions[`${textOf(type)}@${textOf(apiVersion)}`]?.(textOf(body['kind']));
   const title = `${path}: ${textOf(type)} ${textOf(name)}`;
   if (definition === undefined) failures.push(`${title}: no schema for this type and version`);
-  else validate(title, definition, /definitions\/\w+Rule$|MetadataProperties$/.test(definition) ? body : whole);
+  else validate(title, definition, /definitions\/\w+Rule$|(?:Metadata|Watchlist)Properties$/.test(definition) ? body : whole);
   if (scope !== undefined && !textOf(scope).startsWith('[')) failures.push(`${title}: the scope is no expression: ${textOf(scope)}`);
   if (dependsOn !== undefined && !Array.isArray(dependsOn)) failures.push(`${title}: dependsOn is no list`);
 }
 
 function validate(title: string, definition: string, value: JsonObject): void {
-  const isProperties = definition.endsWith('MetadataProperties');
+  const isProperties = /\/(?:Metadata|Watchlist)Properties$/.test(definition);
   const validator = schemas.validator(definition);
   if (validator(isProperties ? value['properties'] : value)) passed += 1;
   else

@@ -44,6 +44,11 @@ test('it cannot be judged while the service works on its rows', () => {
   );
 });
 
+test('nor while an upload is under way, in the words of older versions', () => {
+  assert.equal(live.pending?.(listed({ uploadStatus: 'InProgress' })), 'the service is still at work on its rows (InProgress)');
+  assert.equal(live.pending?.(listed({ provisioningState: 'New', uploadStatus: 'New' })), undefined);
+});
+
 test('an upload in the portal is no edit, another description is one', () => {
   const uploaded = listed({ source: 'mine.csv', numberOfLinesToSkip: 1, uploadStatus: 'Complete', updated: '2026-03-02T09:00:00Z' });
   assert.deepEqual(live.comparable(uploaded), live.comparable(listed({})));

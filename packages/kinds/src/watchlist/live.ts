@@ -10,8 +10,9 @@ export const live: Live = {
   read,
   comparable,
   pending: (body) => {
-    const state = textOf(propertiesOf(body)['provisioningState']);
-    return underWay.has(state) ? `the service is still at work on its rows (${state})` : undefined;
+    const { provisioningState, uploadStatus } = propertiesOf(body);
+    const state = [textOf(provisioningState), textOf(uploadStatus)].find((each) => underWay.has(each));
+    return state !== undefined ? `the service is still at work on its rows (${state})` : undefined;
   },
   update: (body) => ({ ...body, properties: without(propertiesOf(body), uploadProperties) }),
   members: {
@@ -22,7 +23,8 @@ export const live: Live = {
   },
 };
 
-const underWay: ReadonlySet<string> = new Set(['New', 'Accepted', 'InProgress', 'Uploading', 'Deleting']);
+// Not `New`: whether a list that nobody loads rows into ever leaves that state is not documented.
+const underWay: ReadonlySet<string> = new Set(['Accepted', 'InProgress', 'Uploading', 'Deleting']);
 
 // A deleted watchlist can still be listed for a while.
 function read(raw: JsonObject): LiveResource | undefined {
