@@ -42,6 +42,7 @@ export function connect(environment: Environment, connection: Connection = {}): 
     list: async (tenantId, request) => listAll(await clientsOf(tenantId), request),
     put: async (tenantId, address, body) => put(await clientsOf(tenantId), address, body),
     remove: async (tenantId, address) => remove(await clientsOf(tenantId), address),
+    query: async (tenantId, workspaceId, text) => ask(await clientsOf(tenantId), workspaceId, text),
     deploy: async (tenantId, deployment) => deploy(await clientsOf(tenantId), deployment, settings.pollMilliseconds),
   };
 }
@@ -80,8 +81,9 @@ interface Clients {
   readonly endpoint: string;
   readonly resources: ResourceManagementClient;
   deployments(subscriptionId: string): DeploymentsClient;
-  /** A GET whose answer is taken as it came: the models of the SDK drop what they do not know. */
+  /** A request whose answer is taken as it came: the models of the SDK drop what they do not know. */
   get(url: string): Promise<JsonObject>;
+  post(url: string, body: JsonObject): Promise<JsonObject>;
 }
 
 function openClients(sdk: Sdk, settings: Settings, tenantId: string): Clients {
@@ -95,11 +97,15 @@ function openClients(sdk: Sdk, settings: Settings, tenantId: string): Clients {
   };
   const arm = { ...options, credentials: { scopes: [scope] } };
   const insights = withRefusals(new sdk.insights.SecurityInsights(credential, tenantId, { ...options, credentialScopes: scope }));
+  const quick = { ...options, retryOptions: { ...options.retryOptions, maxRetries: Math.min(maxRetries, 1) } };
+  const hasty = withRefusals(new sdk.insights.SecurityInsights(credential, tenantId, { ...quick, credentialScopes: scope }));
   return {
     endpoint,
     resources: withRefusals(new sdk.resources.ResourceManagementClient(credential, arm)),
     deployments: (subscriptionId) => withRefusals(new sdk.deployments.DeploymentsClient(credential, subscriptionId, arm)),
-    get: async (url) => getRaw(sdk, insights, url),
+    get: async (url) => askRaw(sdk, insights, { url, method: 'GET' }),
+    // What is asked is a help and no need, so it is not tried for minutes.
+    post: async (url, body) => askRaw(sdk, hasty, { url, method: 'POST', body }),
   };
 }
 
@@ -226,16 +232,26 @@ function withRefusals<Client extends { readonly pipeline: Pipeline }>(client: Cl
   return client;
 }
 
-async function getRaw(sdk: Sdk, client: SecurityInsights, url: string): Promise<JsonObject> {
+interface Question {
+  readonly url: string;
+  readonly method: HttpMethods;
+  readonly body?: JsonObject;
+}
+
+async function askRaw(sdk: Sdk, client: SecurityInsights, { url, method, body }: Question): Promise<JsonObject> {
   const request = sdk.pipeline.createPipelineRequest({
     url,
-    method: 'GET' satisfies HttpMethods,
-    headers: sdk.pipeline.createHttpHeaders({ accept: 'application/json' }),
+    method,
+    headers: sdk.pipeline.createHttpHeaders({
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const { bodyAsText } = await client.sendRequest(request);
-  const body: unknown = JSON.parse(bodyAsText ?? '');
-  if (!isObject(body)) throw new Error(`GET ${new URL(url).pathname} answered something other than an object`);
-  return body;
+  const answer: unknown = JSON.parse(bodyAsText ?? '');
+  if (!isObject(answer)) throw new Error(`${method} ${new URL(url).pathname} answered something other than an object`);
+  return answer;
 }
 
 async function listAll(clients: Clients, request: ListRequest): Promise<readonly JsonObject[]> {
@@ -253,6 +269,12 @@ async function listAll(clients: Clients, request: ListRequest): Promise<readonly
     url = textOf(page['nextLink']);
   }
   return entries;
+}
+
+// The Log Analytics API through Resource Manager: the same token and the same host for every cloud.
+// https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format
+async function ask(clients: Clients, workspaceId: string, text: string): Promise<JsonObject> {
+  return clients.post(`${clients.endpoint}${encodeURI(workspaceId)}/api/query?api-version=2020-08-01`, { query: text });
 }
 
 async function put(clients: Clients, { id, apiVersion }: Address, body: JsonObject): Promise<void> {

@@ -41,5 +41,7 @@ export interface Azure {
   put(tenantId: string, address: Address, body: JsonObject): Promise<void>;
   /** Deletes a resource; one that is gone already is no error. */
   remove(tenantId: string, address: Address): Promise<void>;
+  /** Asks a workspace a query; the answer is that of the Log Analytics API. */
+  query(tenantId: string, workspaceId: string, text: string): Promise<JsonObject>;
   deploy(tenantId: string, deployment: Deployment): Promise<Deployed>;
 }

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Workspace } from '@sentinelpack/kinds';
 import type { NotSignedIn } from './azure-error.ts';
+import { forecast } from './forecast.ts';
 import type { Lists } from './live.ts';
 import { listsOf } from './live.ts';
 import type { Look } from './look.ts';
@@ -25,7 +26,7 @@ export async function survey<Kept>(run: Run, azure: Azure, use: (finding: Findin
   const looking = new Map<Workspace, Promise<Kept>>();
   const signedOut: NotSignedIn[] = [];
   const look = async (lists: Lists, workspace: Workspace): Promise<Kept> => {
-    const finding = await lookAt(run, lists, workspace);
+    const finding = await lookAt(run, { azure, lists }, workspace);
     if (!isSeen(finding.here) && finding.here.signIn) signedOut.push(finding.here.signIn);
     return use(finding);
   };
@@ -43,8 +44,14 @@ export async function survey<Kept>(run: Run, azure: Azure, use: (finding: Findin
   return kept;
 }
 
-async function lookAt(run: Run, lists: Lists, workspace: Workspace): Promise<Finding> {
-  const [here, tenant] = await Promise.all([lookAtWorkspace(run, lists, workspace), lookAtTenant(run, lists, workspace)]);
+interface Source {
+  readonly azure: Azure;
+  readonly lists: Lists;
+}
+
+async function lookAt(run: Run, { azure, lists }: Source, workspace: Workspace): Promise<Finding> {
+  const [found, tenant] = await Promise.all([lookAtWorkspace(run, lists, workspace), lookAtTenant(run, lists, workspace)]);
+  const here = await forecast(azure, workspace, found);
   run.onProgress(
     isSeen(here)
       ? { type: 'read', workspace: workspace.name, changes: here.steps.filter(({ change }) => change.action !== 'keep').length }

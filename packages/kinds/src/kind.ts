@@ -78,6 +78,8 @@ export interface Live {
   readonly members?: Members;
   /** What the service does not let anybody change of an object: where it differs, the object is replaced under another ARM name. */
   fixed?(body: JsonObject): string;
+  /** Whether the service refuses the object for as long as a table that it reads has never held a row. */
+  needsRows?(body: JsonObject): boolean;
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */
   template?(body: JsonObject): string | undefined;
 }

@@ -273,7 +273,7 @@ function remarks(report: DeployReport): readonly Outcome[] {
 }
 
 function writes(asked: readonly Asked[]): readonly Asked[] {
-  return asked.filter(({ method }) => method !== 'GET');
+  return asked.filter(({ method }) => method !== 'GET' && method !== 'POST');
 }
 
 function countItems({ items }: Bundle): { readonly connectors: number; readonly others: number } {

@@ -253,5 +253,5 @@ function remarks(report: DeployReport): readonly Outcome[] {
 }
 
 function writes(asked: readonly Asked[]): readonly Asked[] {
-  return asked.filter(({ method }) => method !== 'GET');
+  return asked.filter(({ method }) => method !== 'GET' && method !== 'POST');
 }

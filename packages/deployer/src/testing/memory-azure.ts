@@ -27,6 +27,8 @@ export interface Faults {
   readonly refuse?: (id: string, body: JsonObject) => { readonly status: string; readonly error: ServiceError } | undefined;
   /** Lists that fail. */
   readonly unreadable?: (path: string) => number | undefined;
+  /** Tables that hold no row; all others do. */
+  readonly emptyTables?: readonly string[];
   /** Called before a list is answered. */
   readonly onList?: (path: string) => void;
 }
@@ -58,6 +60,10 @@ export function memoryAzure(faults: Faults = {}): MemoryAzure {
       const status = faults.unreadable?.(path);
       if (status !== undefined) throw new AzureError(status, { code: 'Refused', message: 'not for you', details: [] }, `GET ${path}`);
       return [...objects].flatMap(([id, body]) => (isChild(id, path) ? [body] : []));
+    },
+    query: async (_tenant, _workspace, text) => {
+      const tables = [...text.matchAll(/Name = "(?<table>\w+)"/gu)].map(({ groups }) => groups?.['table'] ?? '');
+      return { tables: [{ rows: tables.filter((table) => faults.emptyTables?.includes(table) !== true).map((table) => [table]) }] };
     },
     put: async (_tenant, { id }, body) => {
       log.push(`put ${id}`);

@@ -8,18 +8,19 @@ import { jsonResponse } from '../http.ts';
 import type { JsonObject } from '../json.ts';
 import { textField } from '../json.ts';
 import { KqlFault } from '../kql.ts';
+import type { Database } from '../store/database.ts';
 import { findSubscription, reaches } from '../store/directory.ts';
 import type { WorkspaceEntry } from '../store/workspaces.ts';
-import { findWorkspace } from '../store/workspaces.ts';
+import { findWorkspace, listWorkspaces } from '../store/workspaces.ts';
 import { tableBody } from './table-body.ts';
 import { inTimespan } from './timespan.ts';
 import { queryWorkspace } from './workspace.ts';
 
-/** Answers the Log Analytics query API, `/v1/workspaces/{customerId}/query`; undefined for all else. */
+/** Answers the Log Analytics query API, `/v1/workspaces/{customerId}/query` and `{workspace id}/api/query`; undefined for all else. */
 export function answerQuery(context: Context, request: HttpRequest, address: Address): HttpResponse | undefined {
-  const [version, workspaces, customerId = '', action] = address.segments.map((segment) => segment.toLowerCase());
-  if (version !== 'v1' || workspaces !== 'workspaces' || action !== 'query') return undefined;
-  const workspace = findWorkspace(context.database, customerId);
+  const asksFor = workspaceAsked(address);
+  if (asksFor === undefined) return undefined;
+  const workspace = asksFor(context.database);
   if (workspace === undefined || !isReached(context, workspace))
     return fault(404, 'PathNotFoundError', 'The requested path does not exist');
   authorize(context, 'Microsoft.OperationalInsights/workspaces/query/read', workspace.armId);
@@ -35,6 +36,17 @@ export function answerQuery(context: Context, request: HttpRequest, address: Add
       return fault(400, 'BadArgumentError', 'The request had some invalid properties', { code: error.code, message: error.message });
     throw error;
   }
+}
+
+type FindWorkspace = (database: Database) => WorkspaceEntry | undefined;
+
+function workspaceAsked({ segments }: Address): FindWorkspace | undefined {
+  const words = segments.map((segment) => segment.toLowerCase());
+  const [version, workspaces, customerId = '', action] = words;
+  if (version === 'v1' && workspaces === 'workspaces' && action === 'query') return (database) => findWorkspace(database, customerId);
+  if (words.at(-4) !== 'workspaces' || words.at(-2) !== 'api' || words.at(-1) !== 'query') return undefined;
+  const id = `/${words.slice(0, -2).join('/')}`;
+  return (database) => listWorkspaces(database).find(({ armId }) => armId.toLowerCase() === id);
 }
 
 function isReached(context: Context, workspace: WorkspaceEntry): boolean {

@@ -16,6 +16,8 @@ export const live: Live = {
   health: ['enabled', 'displayName', 'description'],
   // A rule stays Scheduled or NRT for its life.
   fixed: (body) => textOf(body['kind']).toLowerCase(),
+  // The service runs the query of an enabled rule before it takes the rule.
+  needsRows: (body) => isObject(body['properties']) && body['properties']['enabled'] === true,
   template,
 };
 
