@@ -2,6 +2,7 @@ import type { Action, Cause, Change, Comparable, FieldChange, OnDrift } from '@s
 import { comparableOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
+import { isSameName } from './find.ts';
 import type { LiveMarker } from './live.ts';
 import { compareSides, isSameHashes, rememberedHashes } from './sides.ts';
 
@@ -19,6 +20,10 @@ export interface Policy {
 export function decide(desired: Desired, found: Found, policy: Policy): Decision {
   const pending = found.as === 'ours' || found.as === 'unmarked' ? desired.kind.live.pending?.(found.live.body) : undefined;
   if (pending !== undefined) return { action: 'waiting', fields: [], reason: pending };
+  if (found.as === 'ours' && isOutOfReach(desired, found)) {
+    const reason = `queries call it ${found.live.name} and nobody can rename it: give the item a new id, and prune the old one`;
+    return { action: 'blocked', fields: [], reason };
+  }
   switch (found.as) {
     case 'nothing':
       return { action: 'create', fields: [] };
@@ -35,6 +40,10 @@ export function decide(desired: Desired, found: Found, policy: Policy): Decision
     case 'taken':
       return { action: 'foreign', fields: compare(desired, found).fields, reason: found.because };
   }
+}
+
+function isOutOfReach({ kind, resource }: Desired, { live }: Found & { readonly as: 'ours' }): boolean {
+  return kind.live.calledByName === true && !isSameName(live.name, resource.name);
 }
 
 function decideGone(onDrift: OnDrift): Decision {

@@ -48,8 +48,7 @@ function findDouble(desired: Desired, free: readonly LiveResource[]): Found | un
     const receiver = free[0];
     return receiver && { as: 'lookalike', live: receiver, because: `${receiver.name} already sends there` };
   }
-  // Queries find it by its alias, so that another of the same display name takes nothing from it.
-  if (desired.provides.functions.length + desired.provides.watchlists.length > 0) return undefined;
+  if (desired.kind.live.calledByName) return undefined;
   const namesake = free.find(({ displayName }) => isSameName(displayName, desired.name));
   return namesake && { as: 'lookalike', live: namesake, because: `another object has the same display name (${namesake.name})` };
 }

@@ -76,6 +76,8 @@ export interface Live {
   update?(body: JsonObject): JsonObject;
   /** Where members of an object can be wanted; the body of a new object brings them along. */
   readonly members?: Members;
+  /** Queries call objects of the kind by their ARM name, so that an object of another name is another one. */
+  readonly calledByName?: true;
   /** What the service does not let anybody change of an object: where it differs, the object is replaced under another ARM name. */
   fixed?(body: JsonObject): string;
   /** Whether the service refuses the object for as long as a table that it reads has never held a row. */

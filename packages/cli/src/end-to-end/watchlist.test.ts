@@ -175,6 +175,30 @@ test('watchlists: what left the content goes in the other order, the rule before
   assert.deepEqual(deleted, ['alertRules', 'metadata', 'watchlists', 'metadata']);
 });
 
+test('watchlists: another alias is another list, and the old one with its rows is not lost for it', async () => {
+  const { bundle, azure, portal } = openLocalAzure();
+  const old = scanners('Address,Owner\n192.0.2.1,Ada\n');
+  await deploy(only(bundle, old), 'local', azure, inContoso);
+  const renamed = { ...old, resource: { ...old.resource, name: 'OurScanners' } };
+  assert.deepEqual(remarks(await deploy(only(bundle, renamed), 'local', azure, inContoso)), [
+    {
+      kind: 'watchlist',
+      id: scannersId,
+      status: 'refused',
+      reason: 'queries call it Scanners and nobody can rename it: give the item a new id, and prune the old one',
+    },
+  ]);
+  assert.deepEqual(await rowsIn(portal, bundle), ['192.0.2.1 Ada']);
+});
+
+test('watchlists: a list of the same display name and another alias is no double', async () => {
+  const { bundle, azure, portal } = openLocalAzure();
+  const properties = { displayName: 'Scanners', provider: 'Microsoft', itemsSearchKey: 'Address' };
+  await portal('PUT', `${listPath(bundle, 'TheirScanners')}${version}`, { properties });
+  const report = await deploy(only(bundle, scanners('Address,Owner\n')), 'local', azure, inContoso);
+  assert.deepEqual([report.summary.create, remarks(report)], [1, []]);
+});
+
 const version = '?api-version=2025-09-01';
 const inContoso = { workspaces: ['contoso'] };
 const scannersId = '6d1f0c52-7d0a-4a9a-9c1e-2a4d0b7e2001';

@@ -9,6 +9,7 @@ export const live: Live = {
   list: (workspace) => ({ path: `${workspace.id}/providers/Microsoft.SecurityInsights/watchlists`, apiVersion }),
   read,
   comparable,
+  calledByName: true,
   pending: (body) => {
     const { provisioningState, uploadStatus } = propertiesOf(body);
     const state = [textOf(provisioningState), textOf(uploadStatus)].find((each) => underWay.has(each));
