@@ -23,7 +23,10 @@ export function mutationSum({ mutations }: RuleTests): string {
   if (total === 0) return '';
   const killed = tried.reduce((sum, one) => sum + noticed(one), 0);
   const [weakest] = tried.toSorted((left, right) => noticed(left) / left.total - noticed(right) / right.total);
-  const fewest = weakest === undefined || noticed(weakest) === weakest.total ? '' : `, fewest ${share(weakest)} in ${weakest.item.name}`;
+  const fewest =
+    tried.length < 2 || weakest === undefined || noticed(weakest) === weakest.total
+      ? ''
+      : `, fewest ${share(weakest)} in ${weakest.item.name}`;
   return `mutants: ${String(killed)} of ${String(total)} noticed (${String(Math.floor((100 * killed) / total))} %)${fewest}\n`;
 }
 
