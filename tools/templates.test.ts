@@ -77,7 +77,7 @@ function azure(tables: readonly string[]): Emulator {
   const { tenantId, subscriptionId, resourceGroup, location, workspace: name } = workspace;
   emulator.seed({
     tenants: [{ id: tenantId, name: 'Contoso', licences: ['AAD_PREMIUM_P2'] }],
-    subscriptions: [{ id: subscriptionId, tenantId, name: 'Contoso security' }],
+    subscriptions: [{ id: subscriptionId, tenantId, name: 'Contoso security', managedBy: [] }],
     workspaces: [{ name, subscriptionId, resourceGroup, location, customerId: undefined, onboarded: true }],
     rows: Object.fromEntries(tables.map((table) => [table, [{ ageSeconds: 60, row: {} }]])),
   });
