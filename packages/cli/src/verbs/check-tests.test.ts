@@ -151,3 +151,28 @@ test('the tests of an item run when it, its tests or a fixture of theirs is aske
     assert.match((await check(folder, 'content/fixtures/signin.yaml')).printed, /\n4 tests: 3 passed, 1 failed\n$/u);
   });
 });
+
+test('a missing test can be waived, and the waiver is not called unused where no test runs', async () => {
+  const { 'content/analytics-rules/wrong-passwords.test.yaml': _, ...untested } = content(3);
+  const waivers = '- { item: wrong-passwords, code: rule-test/missing, reason: its table has no public sample }\n';
+  await inFolder({ ...untested, 'content/waivers.yaml': waivers }, async (folder) => {
+    const { code, printed } = await check(folder);
+    assert.deepEqual([code, printed.split('\n').at(-2)], [0, '1 item: 0 errors, 0 warnings, 1 waived']);
+    assert.equal((await check(folder, '--no-tests')).printed, '1 item: 0 errors, 0 warnings\n');
+  });
+});
+
+test('a value that only a later row spoils ends one test with a sentence', async () => {
+  const files = {
+    ...content(3),
+    'content/fixtures/signin.yaml': fixtures.replace('IPAddress', 'CreatedDateTime: "2026-02-2{n}", IPAddress'),
+  };
+  const reading = rule.replace('| where ResultType', '| where isnotnull(CreatedDateTime)\n  | where ResultType');
+  const late = tests(3).replace('repeat: 3', 'repeat: 10');
+  const own = { 'content/analytics-rules/wrong-passwords.yaml': reading, 'content/analytics-rules/wrong-passwords.test.yaml': late };
+  await inFolder({ ...files, ...own }, async (folder) => {
+    const { code, printed } = await check(folder);
+    assert.equal(code, 1);
+    assert.match(printed, /  the query ends with an error: SigninLogs row 9 CreatedDateTime is no datetime: "2026-02-29"\n/u);
+  });
+});

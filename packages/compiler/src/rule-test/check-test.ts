@@ -6,7 +6,7 @@ import type { Fixtures } from './fixtures.ts';
 import { unknownFixture } from './fixtures.ts';
 import type { PlaceFault } from './place-fault.ts';
 import type { Target } from './target.ts';
-import { columnsOf, rowFaults, unknownTarget } from './target.ts';
+import { columnsOf, ingestedKey, rowFaults, unknownTarget } from './target.ts';
 import type { Expectations, RuleTest, TestRow } from './test-file.ts';
 import { alertExpectations } from './test-file.ts';
 
@@ -40,11 +40,13 @@ function rowsFaults(rows: RuleTest['rows'], is: Target['is'], { fixtures, schema
 }
 
 function entryFaults(
-  { use, set }: TestRow,
+  { use, set, repeat }: TestRow,
   target: Target,
   { fixtures, schema }: Pick<TestContext, 'fixtures' | 'schema'>,
 ): readonly PlaceFault[] {
-  const own = rowFaults(set ?? {}, target, schema).map(({ column, ...fault }) => ({ ...fault, at: ['set', column] }));
+  const arrival = fixtures.get(use ?? '')?.row[ingestedKey];
+  const values = { ...(arrival === undefined ? {} : { [ingestedKey]: arrival }), ...set };
+  const own = rowFaults({ values, repeat: repeat ?? 1 }, target, schema).map(({ column, ...fault }) => ({ ...fault, at: ['set', column] }));
   if (use === undefined) return own;
   if (!fixtures.has(use)) return [unknownFixture(use, fixtures.keys(), ['use']), ...own];
   const fixture = fixtures.get(use);

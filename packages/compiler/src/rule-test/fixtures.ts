@@ -55,7 +55,7 @@ function resolve(name: string, entries: Entries, schema: Schema): Resolved {
   const at = target.is;
   if (columnsOf(target, schema) === undefined)
     return { fixture: undefined, faults: [{ ...unknownTarget(target, schema, [at]), key: false }] };
-  const faults = rowFaults(own, target, schema).map(({ column, ...rest }) => ({ ...rest, at: ['row', column] }));
+  const faults = rowFaults({ values: own, repeat: 1 }, target, schema).map(({ column, ...rest }) => ({ ...rest, at: ['row', column] }));
   const row = Object.assign({}, ...chain.toReversed().map((entry) => entry.row)) as JsonObject; // each is one
   return { fixture: faults.length > 0 ? undefined : { target, row }, faults };
 }

@@ -1,5 +1,5 @@
 import type { Result } from '@sentinelpack/kql';
-import { LimitExceeded, QueryFailure } from '@sentinelpack/kql';
+import { InputError, LimitExceeded, QueryFailure } from '@sentinelpack/kql';
 import type { Prepared } from './engine.ts';
 import type { Failure } from './failure.ts';
 import { failures } from './failure.ts';
@@ -14,9 +14,14 @@ export function judge({ run, trial, test }: Prepared, query: string): Judged {
     const alerts = trial.outcome.is === 'alerts' ? trial.outcome.raise(result) : [];
     return { result, failures: failures(test.expected, result, alerts) };
   } catch (error) {
-    if (error instanceof QueryFailure || error instanceof LimitExceeded) return { error: error.message };
+    if (isEndOfQuery(error)) return { error: error.message };
     throw error;
   }
+}
+
+/** Whether an error is the query's own: the service would end it too, it does too much, or a row of the test does not fit. */
+export function isEndOfQuery(error: unknown): error is Error {
+  return error instanceof QueryFailure || error instanceof LimitExceeded || error instanceof InputError;
 }
 
 /** Whether a test passes with a query; one that cannot be run any more does not. */

@@ -1,10 +1,10 @@
 import type { Schema } from '@sentinelpack/kql';
-import { LimitExceeded, QueryFailure, Refusal, steps, whereConditions } from '@sentinelpack/kql';
+import { Refusal, steps, whereConditions } from '@sentinelpack/kql';
 import type { AnyKind, Item, Trial } from '@sentinelpack/kinds';
 import type { Prepared } from './engine.ts';
 import { Engine } from './engine.ts';
 import type { CaseResult, Job, JobResult, ShownStep } from './job.ts';
-import { isPassed, judge } from './judge.ts';
+import { isEndOfQuery, isPassed, judge } from './judge.ts';
 import { mutationOf } from './mutation.ts';
 import { shownRows } from './shown-rows.ts';
 
@@ -71,7 +71,7 @@ function stepsOf({ run, trial }: Prepared, schema: Schema): readonly ShownStep[]
     try {
       return [{ text: text.slice(start, start + length), chain, rows: run(query).rows.length }];
     } catch (error) {
-      if (error instanceof Refusal || error instanceof QueryFailure || error instanceof LimitExceeded) return [];
+      if (error instanceof Refusal || isEndOfQuery(error)) return [];
       throw error;
     }
   });

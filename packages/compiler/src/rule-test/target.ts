@@ -29,15 +29,28 @@ export function unknownTarget({ is, name }: Target, schema: Schema, at: Path): P
 /** A fault of a column of a row, wherever the row stands. */
 export type ColumnFault = Omit<PlaceFault, 'at'> & { readonly column: string };
 
+/** Values of a row, and how often they are repeated. */
+export interface RowValues {
+  readonly values: JsonObject;
+  readonly repeat: number;
+}
+
 /** What is wrong with the columns and values of a row. */
-export function rowFaults(values: JsonObject, target: Target, schema: Schema): readonly ColumnFault[] {
+export function rowFaults({ values, repeat }: RowValues, target: Target, schema: Schema): readonly ColumnFault[] {
   const columns = [...(columnsOf(target, schema) ?? []), { name: ingestedKey, type: 'datetime' }];
   return Object.entries(values).flatMap(([column, value]) => {
     const known = columns.find(({ name }) => name === column);
     if (known === undefined) return isOpen(target, schema) ? [] : [{ column, ...unknownColumn(column, target, columns) }];
-    const isRight = runTimes.has(column) ? isMoment(value) : isOfType(value, known.type);
+    const type = runTimes.has(column) ? 'moment' : known.type;
+    const isRight = countedTexts(value, repeat).every((text) => isOfType(text, type)) || (value === counter && isOfType(1, type));
     return isRight ? [] : [{ column, ...wrongValue(value, known) }];
   });
+}
+
+// A text that counts is another one in each row.
+function countedTexts(value: Json, repeat: number): readonly Json[] {
+  if (typeof value !== 'string' || !value.includes(counter)) return [value];
+  return Array.from({ length: repeat }, (_, index) => value.replaceAll(counter, String(index + 1)));
 }
 
 function isOpen({ is, name }: Target, schema: Schema): boolean {
@@ -58,19 +71,18 @@ const runTimes: ReadonlySet<string> = new Set([ingestedKey, 'TimeGenerated']);
 
 /** Whether a value is a moment in UTC that exists, as `2026-03-02T09:00:00Z`. */
 export function isMoment(value: Json): boolean {
-  if (typeof value !== 'string') return false;
-  const text = value.replaceAll(counter, '1');
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?Z$/;
+  return typeof value === 'string' && form.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 const countings: ReadonlySet<string> = new Set(['int', 'long', 'real', 'decimal']);
 const counter = '{n}';
 
-// The engine reads a number from a text as well; an author who writes one means another column.
+// The engine reads a number from a text as well; an author who writes one means another column, unless the text counts.
 function isOfType(value: Json, type: string): boolean {
+  if (type === 'moment') return isMoment(value);
   if (value === null || type === 'dynamic' || type === 'unknown') return true;
-  if (typeof value === 'string')
-    return type === 'bool' || countings.has(type) ? value === counter : isInput(value.replaceAll(counter, '1'), type);
+  if (typeof value === 'string') return !(type === 'bool' || countings.has(type)) && isInput(value, type);
   return type !== 'string' && isInput(value, type);
 }
 

@@ -24,3 +24,13 @@ export function cutToBytes(text: string, most: number): string {
   }
   return kept;
 }
+
+/** The entries of a list that a text holds as JSON; a text that is no JSON list has none. */
+export function entriesOf(text: string): readonly unknown[] {
+  if (!/^\s*[[{]/.test(text)) return [];
+  try {
+    return [JSON.parse(text) as unknown].flat();
+  } catch {
+    return []; // the query made a text that only begins like a list
+  }
+}

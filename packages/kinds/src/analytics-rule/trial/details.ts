@@ -1,10 +1,9 @@
 import { tactics as allTactics } from '../../attack.ts';
 import { descriptionText } from '../../description.ts';
-import { isObject } from '../../json.ts';
 import type { QueryRows } from '../../trial.ts';
 import type { AnalyticsRule } from '../body.ts';
 import { placeholders } from '../placeholders.ts';
-import { cells, cutToBytes } from './cells.ts';
+import { cells, cellText, cutToBytes, entriesOf } from './cells.ts';
 
 // https://learn.microsoft.com/azure/sentinel/sentinel-service-limits
 const titleBytes = 256;
@@ -49,11 +48,5 @@ function filled(format: string | undefined, rows: QueryRows): string | undefined
 }
 
 function listOf(text: string): readonly string[] {
-  if (!text.startsWith('[')) return text === '' ? [] : [text];
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) && !list.some(isObject) ? list.map(String) : [];
-  } catch {
-    return []; // a text that only begins like a list is no tactic
-  }
+  return text.startsWith('[') ? entriesOf(text).map(cellText) : [text].filter((own) => own !== '');
 }

@@ -2,7 +2,7 @@ import { entityType } from '../../entities.ts';
 import { isObject } from '../../json.ts';
 import type { AlertEntity, QueryRows } from '../../trial.ts';
 import type { AnalyticsRule } from '../body.ts';
-import { cells, cellText } from './cells.ts';
+import { cells, cellText, entriesOf } from './cells.ts';
 
 // https://learn.microsoft.com/azure/sentinel/map-data-fields-to-entities: shared equally by the mappings.
 const mostEntities = 500;
@@ -41,9 +41,7 @@ function isIdentified(entity: AlertEntity): boolean {
 // Entities that the query builds itself have the form of the alert's own: a list of objects with a `Type`.
 function built(rule: AnalyticsRule, rows: QueryRows): readonly AlertEntity[] {
   const texts = (rule.sentinelEntitiesMappings ?? []).flatMap(({ columnName }) => cells(rows, columnName));
-  return texts
-    .filter((text) => text.startsWith('[') || text.startsWith('{'))
-    .flatMap((text) => [JSON.parse(text) as unknown].flat().map(entityOf));
+  return texts.flatMap(entriesOf).map(entityOf);
 }
 
 function entityOf(value: unknown): AlertEntity {
