@@ -50,3 +50,12 @@ test('files beside an item: what is wrong in one can be waived for the item', ()
     );
   });
 });
+
+test('files beside an item: a character that a reviewer does not see is found in them too', () => {
+  withFolder({ ...files, 'watchlists/one.csv': 'Address\n192.0.2.1\n192.0.\u202E2.2\n' }, (folder) => {
+    assert.deepEqual(
+      compile(folder, { paths: [`${folder}/watchlists/one.csv`] }).diagnostics.map(({ code, span }) => [code, span]),
+      [['parse/hidden-character', { path: 'watchlists/one.csv', line: 3, column: 7, endLine: 3, endColumn: 8 }]],
+    );
+  });
+});

@@ -1,4 +1,7 @@
 import type { Diagnostic, Source } from '@sentinelpack/kinds';
+import { LineCounter } from 'yaml';
+import { hiddenCharacters } from '../parse/hidden.ts';
+import { spanOf } from '../parse/spans.ts';
 import { fileFault } from './entry.ts';
 import type { ContentFiles } from './read.ts';
 
@@ -19,14 +22,22 @@ export function besideOf({ files, selected }: ContentFiles): Beside {
   return {
     of: (path) => groups.get(path) ?? [],
     selected: selected && withCompanions(selected, groups),
-    faults: (groups.get(undefined) ?? []).map(({ path }) =>
-      fileFault(path, {
-        code: 'read/alone',
-        message: `there is no ${stem(path)}.yaml to which this file could belong, so it is not read`,
-        help: 'give it the name of its item, or delete it',
-      }),
-    ),
+    faults: [...(groups.get(undefined) ?? []).map(({ path }) => aloneFault(path)), ...beside.flatMap((source) => hiddenFaults(source))],
   };
+}
+
+function aloneFault(path: string): Diagnostic {
+  return fileFault(path, {
+    code: 'read/alone',
+    message: `there is no ${stem(path)}.yaml to which this file could belong, so it is not read`,
+    help: 'give it the name of its item, or delete it',
+  });
+}
+
+function hiddenFaults(source: Source): readonly Diagnostic[] {
+  const lines = new LineCounter();
+  for (const start of [0, ...[...source.text.matchAll(/\n/g)].map(({ index }) => index + 1)]) lines.addNewLine(start);
+  return hiddenCharacters(source, spanOf(source, lines));
 }
 
 function stem(path: string): string {

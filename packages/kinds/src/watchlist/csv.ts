@@ -10,8 +10,9 @@ export interface Cell {
 export interface Line {
   readonly cells: readonly Cell[];
   readonly span: Span;
-  /** How many characters it has in the file. */
+  /** How many characters, and how many bytes of UTF-8, it has in the file. */
   readonly length: number;
+  readonly bytes: number;
 }
 
 /** A quote that is not closed, or that stands where none may. */
@@ -43,7 +44,8 @@ export function readCsv(source: Source): Csv {
     cells.push({ text: quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'), span });
     faults.push(...faultsOf({ closing, after, plain }, span));
     if (end === ',') continue;
-    if (stop > start) lines.push({ cells, span: spanOf(start, stop), length: stop - start });
+    if (stop > start)
+      lines.push({ cells, span: spanOf(start, stop), length: stop - start, bytes: bytesOf(source.text.slice(start, stop)) });
     cells = [];
     start = match.index + whole.length;
     if (end === '') break;
@@ -54,6 +56,10 @@ export function readCsv(source: Source): Csv {
 /** A text as a cell of a file. */
 export function writeCell(text: string): string {
   return /[",\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function faultsOf(

@@ -2,6 +2,7 @@ import type { Check } from '../../kind.ts';
 import type { Watchlist } from '../body.ts';
 import { rowFileOf } from '../rows.ts';
 
+// A line has at most so many characters, and a row so many bytes.
 // https://learn.microsoft.com/azure/sentinel/sentinel-service-limits#watchlist-limits
 const longestLine = 10_240;
 
@@ -12,10 +13,10 @@ export const csvLineTooLong: Check<Watchlist> = {
   service: true,
   run: (item) =>
     (rowFileOf(item)?.lines ?? [])
-      .filter(({ length }) => length > longestLine)
-      .map(({ span, length }) => ({
+      .filter(({ bytes }) => bytes > longestLine)
+      .map(({ span, length, bytes }) => ({
         at: ['rows'],
         span,
-        message: `the line has ${length} characters; the service takes ${longestLine}`,
+        message: `the line has ${length > longestLine ? `${length} characters` : `${bytes} bytes`}; the service takes ${longestLine}`,
       })),
 };
