@@ -175,6 +175,22 @@ test('watchlists: what left the content goes in the other order, the rule before
   assert.deepEqual(deleted, ['alertRules', 'metadata', 'watchlists', 'metadata']);
 });
 
+test('watchlists: rows that people entered are not lost when the repository takes the list over', async () => {
+  const { bundle, azure, portal } = openLocalAzure();
+  const { members: _, ...theirs } = scanners('Address,Owner\n').resource;
+  await deploy(only(bundle, { ...scanners('Address,Owner\n'), resource: theirs }), 'local', azure, inContoso);
+  const rows = `${listPath(bundle, 'Scanners')}/watchlistItems`;
+  await portal('PUT', `${rows}/0c7d9f52-6a44-4a38-8c1a-2f4b6d8e0a03${version}`, row({ Address: '192.0.2.9', Owner: 'Alan' }));
+  const other = only(bundle, scanners('Address,Owner\n192.0.2.1,Ada\n'));
+  assert.equal((await makePlan(other, 'local', azure, inContoso)).workspaces[0]?.changes[0]?.action, 'conflict');
+  const same = only(bundle, scanners('Owner,Address\nAlan,192.0.2.9\n'));
+  const report = await deploy(same, 'local', azure, inContoso);
+  assert.deepEqual([report.summary.keep, remarks(report)], [1, []]);
+  const more = only(bundle, scanners('Address,Owner\n192.0.2.9,Alan\n192.0.2.1,Ada\n'));
+  assert.deepEqual(remarks(await deploy(more, 'local', azure, inContoso)), []);
+  assert.deepEqual(await rowsIn(portal, bundle), ['192.0.2.1 Ada', '192.0.2.9 Alan']);
+});
+
 test('watchlists: another alias is another list, and the old one with its rows is not lost for it', async () => {
   const { bundle, azure, portal } = openLocalAzure();
   const old = scanners('Address,Owner\n192.0.2.1,Ada\n');
