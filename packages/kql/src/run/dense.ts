@@ -4,6 +4,8 @@ import type { Value, Values } from './values/dynamic.ts';
 export interface Coded {
   readonly codes: Int32Array;
   readonly dictionary: Values;
+  /** Set where it is known that no two values of the dictionary are equal: then equal codes are all there is to compare. */
+  readonly isDistinct?: true;
 }
 
 /** A value for each row: as an array, by codes, or as numbers without boxes. `values` is the array, made when it is first asked for. */
@@ -89,17 +91,17 @@ function pickDecoded({ codes, dictionary }: Coded, index: Index, missing: Value)
   return result;
 }
 
-function pickCodes({ codes, dictionary }: Coded, index: Index, missing: Value): Dense {
+function pickCodes({ codes, ...rest }: Coded, index: Index, missing: Value): Dense {
   const { length } = index;
   const picked = new Int32Array(length);
-  const none = dictionary.length;
+  const none = rest.dictionary.length;
   let lowest = 0;
   for (let row = 0; row < length; row += 1) {
     const position = index[row] as number; // within the length
     if (position < lowest) lowest = position;
     picked[row] = position < 0 ? none : (codes[position] as number); // an index points into its column
   }
-  return new Dense({ codes: picked, dictionary: lowest < 0 ? [...dictionary, missing] : dictionary });
+  return new Dense(lowest < 0 ? { codes: picked, dictionary: rest.dictionary.concat([missing]) } : { ...rest, codes: picked });
 }
 
 function pickNumbers(numbers: Float64Array, index: Index): Float64Array | undefined {
@@ -119,63 +121,6 @@ function pick(values: Values, index: Index, missing: Value): Values {
   for (let row = 0; row < length; row += 1) {
     const position = index[row] as number; // within the length
     result[row] = position < 0 ? missing : (values[position] as Value); // an index points into its column
-  }
-  return result;
-}
-
-/** Columns under one another. */
-export function append(parts: readonly Dense[], length: number): Dense {
-  if (isMostlyCoded(parts, length)) return new Dense(appendCodes(parts.map(asCodes), length));
-  const numbers = every(parts, (part) => part.numbers);
-  if (numbers) return new Dense(appendNumbers(numbers, length));
-  const result: Value[] = Array<Value>(length);
-  let row = 0;
-  for (const { values } of parts) {
-    for (let position = 0; position < values.length; position += 1) result[row + position] = values[position] as Value; // within the length
-    row += values.length;
-  }
-  return new Dense(result);
-}
-
-function isMostlyCoded(parts: readonly Dense[], length: number): boolean {
-  const rows = parts.reduce((sum, part) => sum + (part.coded ? part.length : 0), 0);
-  return rows > 0 && rows * 2 >= length;
-}
-
-// A column that is not kept by codes is its own dictionary.
-function asCodes(column: Dense): Coded {
-  return column.coded ?? { codes: Int32Array.from(column.values, (_, row) => row), dictionary: column.values };
-}
-
-function every<Part>(parts: readonly Dense[], read: (part: Dense) => Part | undefined): readonly Part[] | undefined {
-  const found = parts.map(read).filter((part) => part !== undefined);
-  return found.length === parts.length ? found : undefined;
-}
-
-function appendCodes(parts: readonly Coded[], length: number): Coded {
-  const codes = new Int32Array(length);
-  const starts = new Map<Values, number>();
-  let dictionary: Values = [];
-  let row = 0;
-  for (const part of parts) {
-    let start = starts.get(part.dictionary);
-    if (start === undefined) {
-      start = dictionary.length;
-      starts.set(part.dictionary, start);
-      dictionary = start === 0 ? part.dictionary : dictionary.concat(part.dictionary);
-    }
-    for (let position = 0; position < part.codes.length; position += 1) codes[row + position] = start + (part.codes[position] as number); // within the length
-    row += part.codes.length;
-  }
-  return { codes, dictionary };
-}
-
-function appendNumbers(parts: readonly Float64Array[], length: number): Float64Array {
-  const result = new Float64Array(length);
-  let row = 0;
-  for (const part of parts) {
-    result.set(part, row);
-    row += part.length;
   }
   return result;
 }

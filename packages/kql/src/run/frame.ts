@@ -1,5 +1,6 @@
 import type { Column } from '../facts.ts';
-import { append, Dense, gather } from './dense.ts';
+import { append } from './append.ts';
+import { Dense, gather } from './dense.ts';
 import type { Index } from './dense.ts';
 import { nullOf } from './values/convert.ts';
 import type { Value, Values } from './values/dynamic.ts';

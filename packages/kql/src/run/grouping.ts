@@ -1,7 +1,7 @@
 import type { Coded, Dense } from './dense.ts';
 import { numberPairs, numberReals } from './number-pairs.ts';
 import { isOwnKey, keyOf } from './values/compare.ts';
-import type { Values } from './values/dynamic.ts';
+import type { Value, Values } from './values/dynamic.ts';
 
 /** Rows in groups, numbered in the order in which they first appear. */
 export interface Grouping {
@@ -20,43 +20,88 @@ export interface KeyColumn {
 
 /** Puts rows with equal keys into one group; without keys all rows are one. */
 export function groupRows(keys: readonly KeyColumn[], length: number): Grouping {
-  const [first, ...others] = keys;
-  if (!first) return { groups: new Int32Array(length), count: 1, firsts: new Int32Array(1) };
-  let grouping = encode(first);
-  for (const key of others) {
-    const codes = encode(key);
-    grouping = pairs(grouping.groups, grouping.count, codes.groups, codes.count);
-  }
+  const groupings = keys.map(encode);
+  const [only] = groupings;
+  if (!only) return { groups: new Int32Array(length), count: 1, firsts: new Int32Array(1) };
+  if (groupings.length === 1) return only;
+  const [first = only, second = { groups: new Int32Array(length), count: 1 }, ...others] = packed(groupings, length);
+  let grouping = pairs(first.groups, first.count, second.groups, second.count);
+  for (const pack of others) grouping = pairs(grouping.groups, grouping.count, pack.groups, pack.count);
   return grouping;
+}
+
+type Packed = Pick<Grouping, 'groups' | 'count'>;
+
+// Numbering pairs is what costs, so neighbouring keys are put into one integer first, as long as it has room.
+function packed(groupings: readonly Grouping[], length: number): readonly Packed[] {
+  const packs: Packed[] = [];
+  for (const next of groupings) {
+    const last = packs.at(-1);
+    if (last && last.count * next.count < 2 ** 31) packs[packs.length - 1] = product(last, next, length);
+    else packs.push(next);
+  }
+  return packs;
+}
+
+function product(left: Packed, right: Packed, length: number): Packed {
+  const groups = new Int32Array(length);
+  for (let row = 0; row < length; row += 1) groups[row] = (left.groups[row] as number) * right.count + (right.groups[row] as number); // both have this length
+  return { groups, count: left.count * right.count };
 }
 
 /** Numbers the distinct values of a column in the order in which they first appear. */
 export function encode({ column, type }: KeyColumn): Grouping {
   if (column.coded) return encodeCodes(column.coded, type);
-  return column.numbers ? numberReals(column.numbers) : encodeValues(column.values, type);
+  return column.numbers ? encodeNumbers(column.numbers) : encodeValues(column.values, type);
 }
 
-// A key is looked at once for each code.
-function encodeCodes({ codes, dictionary }: Coded, type: string): Grouping {
+// A value is looked at once for each code, and not at all where codes tell values apart.
+function encodeCodes({ codes, dictionary, isDistinct }: Coded, type: string): Grouping {
+  const byCode = numberCodes(codes, dictionary.length);
+  if (isDistinct) return byCode;
+  const values = Array.from(byCode.firsts, (row) => dictionary[codes[row] as number] as Value); // rows of the column
+  const byValue = encodeValues(values, type);
+  if (byValue.count === byCode.count) return byCode;
+  return {
+    groups: byCode.groups.map((group) => byValue.groups[group] as number), // groups are below the count
+    count: byValue.count,
+    firsts: byValue.firsts.map((group) => byCode.firsts[group] as number), // as above
+  };
+}
+
+/** Numbers the distinct codes below a size in the order in which they first appear. */
+export function numberCodes(codes: Int32Array, size: number): Grouping {
   const { length } = codes;
   const groups = new Int32Array(length);
   const firsts: number[] = [];
-  const groupOfCode = new Int32Array(dictionary.length).fill(-1);
-  const known = new Map<unknown, number>();
-  const own = isOwnKey(type);
+  const nextOfCode = new Int32Array(size); // one more than the group; zero for a code that has not been seen
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number; // within the length
-    let group = groupOfCode[code] as number; // codes point into the dictionary
-    if (group < 0) {
-      const value = dictionary[code] ?? null;
-      const key = own ? value : keyOf(value);
-      group = known.get(key) ?? firsts.push(row) - 1;
-      known.set(key, group);
-      groupOfCode[code] = group;
+    let next = nextOfCode[code] as number; // codes are below the size
+    if (next === 0) {
+      next = firsts.push(row);
+      nextOfCode[code] = next;
     }
-    groups[row] = group;
+    groups[row] = next - 1;
   }
-  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+  return { groups, count: firsts.length, firsts: new Int32Array(firsts) };
+}
+
+// Integers in a small range are their own codes.
+function encodeNumbers(numbers: Float64Array): Grouping {
+  const { length } = numbers;
+  let low = 0;
+  let high = 0;
+  for (let row = 0; row < length; row += 1) {
+    const value = numbers[row] as number; // within the length
+    if ((value | 0) !== value) return numberReals(numbers);
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  if (high - low > Math.max(length, 1024)) return numberReals(numbers);
+  const codes = new Int32Array(length);
+  for (let row = 0; row < length; row += 1) codes[row] = (numbers[row] as number) - low; // within the length
+  return numberCodes(codes, high - low + 1);
 }
 
 function encodeValues(values: Values, type: string): Grouping {
@@ -74,31 +119,14 @@ function encodeValues(values: Values, type: string): Grouping {
     }
     groups[row] = code;
   }
-  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+  return { groups, count: firsts.length, firsts: new Int32Array(firsts) };
 }
 
 const directTableSize = 1 << 22; // 16 MB of codes at most
 
-/** Numbers the distinct pairs of two codes. */
+/** Numbers the distinct pairs of two codes in the order in which they first appear. */
 export function pairs(left: Int32Array, leftCount: number, right: Int32Array, rightCount: number): Grouping {
-  return leftCount * rightCount <= Math.min(directTableSize, left.length * 16)
-    ? directPairs(left, right, rightCount, new Int32Array(leftCount * rightCount))
-    : numberPairs(left, right);
-}
-
-// The table holds one more than the code of a pair, and zero for a pair that has not been seen.
-function directPairs(left: Int32Array, right: Int32Array, rightCount: number, table: Int32Array): Grouping {
-  const { length } = left;
-  const groups = new Int32Array(length);
-  const firsts: number[] = [];
-  for (let row = 0; row < length; row += 1) {
-    const slot = (left[row] as number) * rightCount + (right[row] as number); // both have this length
-    let next = table[slot] as number; // codes are below the counts
-    if (next === 0) {
-      next = firsts.push(row);
-      table[slot] = next;
-    }
-    groups[row] = next - 1;
-  }
-  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+  const size = leftCount * rightCount;
+  if (size > Math.min(directTableSize, left.length * 16)) return numberPairs(left, right);
+  return numberCodes(product({ groups: left, count: leftCount }, { groups: right, count: rightCount }, left.length).groups, size);
 }

@@ -79,7 +79,10 @@ function readColumn(table: string, given: InputColumn, { name, type, length }: W
 type Place = (row: number) => string;
 
 function readCodes({ codes, values }: CodedColumn, type: string, place: Place): Dense {
-  return new Dense({ codes, dictionary: readValues(values, type, (code) => place(codes.indexOf(code))) });
+  const dictionary = readValues(values, type, (code) => place(codes.indexOf(code)));
+  // The reader of texts gives them back as they are.
+  const isDistinct = dictionary === values && new Set(values).size === values.length;
+  return new Dense({ codes, dictionary, ...(isDistinct ? { isDistinct } : {}) });
 }
 
 function readValues(values: readonly unknown[], type: string, place: Place): Values {

@@ -1,29 +1,65 @@
 import type { Grouping } from './grouping.ts';
 
 const slotSize = 4; // the two parts of a pair, one more than its code, and a place left free so that slots align
-const smallestTable = 1024 * slotSize;
+const firstSize = 1024 * slotSize;
 
-/** Numbers the distinct pairs of integers in the order in which they first appear, with an open-addressing table. */
-export function numberPairs(left: Int32Array, right: Int32Array): Grouping {
-  const { length } = left;
-  const groups = new Int32Array(length);
-  const firsts: number[] = [];
-  let table: Int32Array = new Int32Array(smallestTable);
-  for (let row = 0; row < length; row += 1) {
-    const first = left[row] as number; // both have this length
-    const second = right[row] as number; // as above
+/** Numbers distinct pairs of integers in the order in which they first appear, with open addressing. */
+class PairNumbers {
+  private readonly groups: Int32Array;
+  private readonly firsts: number[] = [];
+  private table: Int32Array = new Int32Array(firstSize);
+
+  constructor(length: number) {
+    this.groups = new Int32Array(length);
+  }
+
+  add(row: number, first: number, second: number): void {
+    const { table } = this;
     const slot = slotOf(table, first, second);
     let next = table[slot + 2] as number; // a slot has its places
     if (next === 0) {
-      next = firsts.push(row);
+      next = this.firsts.push(row);
       table[slot] = first;
       table[slot + 1] = second;
       table[slot + 2] = next;
-      if (next * 2 * slotSize > table.length) table = grown(table);
+      if (next * 2 * slotSize > table.length) this.table = grown(table);
     }
-    groups[row] = next - 1;
+    this.groups[row] = next - 1;
   }
-  return { groups, count: firsts.length, firsts: Int32Array.from(firsts) };
+
+  repeat(row: number): void {
+    this.groups[row] = this.groups[row - 1] as number; // not the first row
+  }
+
+  numbered(): Grouping {
+    return { groups: this.groups, count: this.firsts.length, firsts: new Int32Array(this.firsts) };
+  }
+}
+
+/** Numbers the distinct pairs of integers. */
+export function numberPairs(left: Int32Array, right: Int32Array): Grouping {
+  const pairs = new PairNumbers(left.length);
+  for (let row = 0; row < left.length; row += 1) pairs.add(row, left[row] as number, right[row] as number); // both have this length
+  return pairs.numbered();
+}
+
+/** Numbers the distinct reals; NaN is equal to itself here, and -0 to 0, as for the keys of a Map. */
+export function numberReals(numbers: Float64Array): Grouping {
+  const pairs = new PairNumbers(numbers.length);
+  const one = new Float64Array(1);
+  const words = new Int32Array(one.buffer);
+  let last = NaN;
+  for (let row = 0; row < numbers.length; row += 1) {
+    const value = numbers[row] as number; // within the length
+    if (value === last) {
+      pairs.repeat(row); // rows come in the order of time, so bins of time come in runs
+    } else {
+      one[0] = Number.isNaN(value) ? NaN : value + 0; // -0 + 0 is 0
+      pairs.add(row, words[0] as number, words[1] as number); // a real has two words
+      last = value;
+    }
+  }
+  return pairs.numbered();
 }
 
 /** The slot of a pair, or the free one where it belongs. */
@@ -38,7 +74,7 @@ function slotOf(table: Int32Array, first: number, second: number): number {
 function hash(first: number, second: number): number {
   let mixed = Math.imul(first, 0xcc9e2d51) ^ Math.imul(second, 0x1b873593);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
+  return (mixed ^ (mixed >>> 13)) & 0x1fffffff; // so that it stays an integer when it becomes a slot
 }
 
 function grown(table: Int32Array): Int32Array {
@@ -49,20 +85,4 @@ function grown(table: Int32Array): Int32Array {
     for (let place = 0; place < 3; place += 1) larger[slot + place] = table[from + place] as number; // as above
   }
   return larger;
-}
-
-/** Numbers the distinct reals; NaN is equal to itself here, and -0 to 0, as for the keys of a Map. */
-export function numberReals(numbers: Float64Array): Grouping {
-  const { length } = numbers;
-  const low = new Int32Array(length);
-  const high = new Int32Array(length);
-  const one = new Float64Array(1);
-  const words = new Int32Array(one.buffer);
-  for (let row = 0; row < length; row += 1) {
-    const value = numbers[row] as number; // within the length
-    one[0] = Number.isNaN(value) ? NaN : value + 0; // -0 + 0 is 0
-    low[row] = words[0] as number; // a real has two words
-    high[row] = words[1] as number; // as above
-  }
-  return numberPairs(low, high);
 }

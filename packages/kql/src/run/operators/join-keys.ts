@@ -1,8 +1,8 @@
 import type { Column } from '../../facts.ts';
 import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
+import { append } from '../append.ts';
 import type { Dense } from '../dense.ts';
-import { append } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import { converted } from '../expressions/converted.ts';
 import { columnAt } from '../expressions/names.ts';
