@@ -1,4 +1,5 @@
 import { comparison } from '../values/compare.ts';
+import { carry, nullOf } from '../values/convert.ts';
 import { toDynamic } from '../values/dynamic.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
@@ -41,6 +42,10 @@ export const percentileAggregates: AggregateTable = {
   percentiles_array: many,
   percentilesw_array: manyWeighted,
 };
+
+function orNull(value: Value, convert: (value: Value) => Value, type: string): Value {
+  return value === null ? nullOf(type) : convert(value);
+}
 
 function percentagesOf(input: AggregateInput, from: number): readonly number[] {
   return input.columns.slice(from).flatMap((_, position) => {

@@ -1,6 +1,6 @@
 import type { Execution } from '../execution.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
-import { compileExpression, compileTable, refuse } from '../scope.ts';
+import { compileExpression, compileTable } from '../scope.ts';
 import { emptyFrame } from '../constant.ts';
 import type { TextTest } from '../term.ts';
 import { termTest } from '../term.ts';
@@ -31,6 +31,8 @@ interface Choices {
   readonly values: (execution: Execution) => readonly Value[];
   /** The parts that change with the rows. */
   readonly parts: readonly Expression[];
+  /** Turns an element of an array into the type of the left side. */
+  readonly element: (value: Value) => Value;
 }
 
 function compileIn(node: InNode, scope: Scope, how: { readonly ignoreCase: boolean; readonly negated: boolean }): Expression {
@@ -47,8 +49,13 @@ function compileIn(node: InNode, scope: Scope, how: { readonly ignoreCase: boole
       const set = new Set(once(execution, choices, () => choices.values(execution)).map(key));
       const vectors = [value.evaluate(frame, execution), ...choices.parts.map((part) => part.evaluate(frame, execution))];
       if (choices.parts.length === 0) return lift((one: Value) => set.has(key(one)) === wanted, vectors, frame.length);
+      // An array that changes with the rows gives its elements.
+      const holds = (other: Value, one: Value): boolean =>
+        isArray(other) && type !== 'dynamic'
+          ? other.some((element) => key(choices.element(element)) === key(one))
+          : key(other) === key(one);
       return lift(
-        (one: Value, ...others: Value[]) => (set.has(key(one)) || others.some((other) => key(other) === key(one))) === wanted,
+        (one: Value, ...others: Value[]) => (set.has(key(one)) || others.some((other) => holds(other, one))) === wanted,
         vectors,
         frame.length,
       );
@@ -68,11 +75,15 @@ function choicesOf(node: InNode, type: string, scope: Scope): Choices {
   if (nodes.length === 1 && only && isTable(only.ResultType)) return tableChoices(only, type, scope);
   const expressions = nodes.map((element) => compileExpression(element, scope));
   const single = expressions[0];
-  if (expressions.length === 1 && single?.type === 'dynamic') return arrayChoices(single, type, node, scope);
+  const element = conversion('dynamic', type);
+  if (expressions.length === 1 && single?.type === 'dynamic' && !single.constant)
+    return { constant: false, parts: [single], values: () => [], element };
+  if (expressions.length === 1 && single?.type === 'dynamic') return arrayChoices(single, type);
   const typed = expressions.map((expression) => (type === 'dynamic' ? asDynamic(expression) : converted(expression, type)));
   const fixed = typed.filter((expression) => expression.constant);
   return {
     constant: fixed.length === typed.length,
+    element,
     parts: typed.filter((expression) => !expression.constant),
     values: (execution) => fixed.flatMap((expression) => firstValues(expression, execution, type)),
   };
@@ -100,6 +111,7 @@ function tableChoices(node: Kusto.Language.Syntax.Expression, type: string, scop
   return {
     constant: true,
     parts: [],
+    element: convert,
     values: (execution): Values => {
       const frame = source.run(execution, emptyFrame);
       return (frame.columns[0]?.read() ?? []).flatMap((value) => (isArray(value) ? value.map(convert) : [convert(value)]));
@@ -107,12 +119,12 @@ function tableChoices(node: Kusto.Language.Syntax.Expression, type: string, scop
   };
 }
 
-function arrayChoices(expression: Expression, type: string, node: InNode, scope: Scope): Choices {
-  if (!expression.constant) throw refuse('in over an array that changes with the rows', node, scope);
+function arrayChoices(expression: Expression, type: string): Choices {
   const convert = conversion('dynamic', type);
   return {
     constant: true,
     parts: [],
+    element: convert,
     values: (execution) => {
       const [value = null] = firstValues(expression, execution, 'string');
       return isArray(value) ? value.map(convert) : [convert(value)];
@@ -123,13 +135,17 @@ function arrayChoices(expression: Expression, type: string, node: InNode, scope:
 function compileHas(node: InNode, scope: Scope, combine: (tests: readonly TextTest[], text: string) => boolean): Expression {
   const left = converted(compileExpression(node.Left, scope), 'string');
   const choices = choicesOf(node, 'string', scope);
-  if (choices.parts.length > 0) throw refuse('has_any or has_all with values that change with the rows', node, scope);
+  const testOf = (needle: Value): TextTest => termTest(String(needle), 'whole', true);
   return {
     type: 'bool',
     constant: left.constant && choices.constant,
     evaluate: (frame, execution) => {
-      const tests = once(execution, choices, () => choices.values(execution)).map((needle) => termTest(String(needle), 'whole', true));
-      return lift((text: string) => combine(tests, text), [left.evaluate(frame, execution)], frame.length);
+      const tests = once(execution, choices, () => choices.values(execution)).map(testOf);
+      const vectors = [left.evaluate(frame, execution), ...choices.parts.map((part) => part.evaluate(frame, execution))];
+      if (choices.parts.length === 0) return lift((text: string) => combine(tests, text), vectors, frame.length);
+      const own = (others: Values): readonly TextTest[] =>
+        others.flatMap((other) => (isArray(other) ? other.map(choices.element) : [other])).map(testOf);
+      return lift((text: string, ...others: Value[]) => combine([...tests, ...own(others)], text), vectors, frame.length);
     },
   };
 }

@@ -34,7 +34,7 @@ export const bags: FunctionTable = {
   bag_set_key: nesting(
     typed(
       (call) => (bag: Dynamic, key: string, value: Value) =>
-        isBag(bag) ? { ...bag, [key.replace(/^\$\./, '')]: toDynamic(value, call.types[2] ?? 'dynamic') } : null,
+        isBag(bag) ? setPath(bag, pathSteps(key) ?? [key], toDynamic(value, call.types[2] ?? 'dynamic')) : null,
     ),
   ),
   bag_zip: nesting(each((keys: Dynamic, values: Dynamic) => zipBag(keys, values))),
@@ -81,6 +81,11 @@ function removePath(bag: Bag, [first = '', ...others]: readonly string[]): Bag {
   if (others.length === 0) return Object.fromEntries(Object.entries(bag).filter(([key]) => key !== first));
   const inner = bag[first] ?? null;
   return isBag(inner) ? { ...bag, [first]: removePath(inner, others) } : bag;
+}
+
+function setPath(bag: Bag, [first = '', ...others]: readonly string[], value: Dynamic): Bag {
+  const inner = Object.hasOwn(bag, first) ? (bag[first] ?? null) : null;
+  return { ...bag, [first]: others.length === 0 ? value : setPath(isBag(inner) ? inner : {}, others, value) };
 }
 
 function zipBag(keys: Dynamic, values: Dynamic): Dynamic {

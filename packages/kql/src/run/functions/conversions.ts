@@ -6,7 +6,7 @@ import type { Long } from '../values/integer.ts';
 import { canonicalLong } from '../values/integer.ts';
 import { lift } from '../vector.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
-import { each, strict, typed } from './function.ts';
+import { each, strictTyped, typed } from './function.ts';
 
 const to = (type: string): FunctionEntry => typed((call) => conversion(call.types[0] ?? type, type));
 // What does not fit depends on where the service works it out: for rows a real is cut to the nearest integer that there is, in a
@@ -16,14 +16,19 @@ const toWhole = (type: 'int' | 'long'): FunctionEntry => ({
     const convert = conversion(from, type);
     return (vectors, length) => {
       const isFolded = vectors.every((vector) => vector.constant);
-      return lift((value: Value) => convert(value) ?? overflow(from === 'dynamic' ? bare(value) : value, from, type, isFolded), vectors, length);
+      return lift(
+        (value: Value) => convert(value) ?? overflow(from === 'dynamic' ? bare(value) : value, from, type, isFolded),
+        vectors,
+        length,
+      );
     };
   },
 });
 
 function overflow(value: Value, from: string, to: 'int' | 'long', isFolded: boolean): Long | null {
   const bits = to === 'int' ? 32 : 64;
-  const isInteger = from === 'long' || from === 'timespan' || (from === 'dynamic' && (typeof value === 'bigint' || Number.isSafeInteger(value)));
+  const isInteger =
+    from === 'long' || from === 'timespan' || (from === 'dynamic' && (typeof value === 'bigint' || Number.isSafeInteger(value)));
   if (isInteger && (typeof value === 'bigint' || typeof value === 'number')) return canonicalLong(BigInt.asIntN(bits, BigInt(value)));
   if (typeof value !== 'number' || Number.isNaN(value) || (isFolded && !Number.isFinite(value))) return null;
   const smallest = -(2n ** BigInt(bits - 1));
@@ -61,11 +66,14 @@ export const conversions: FunctionTable = {
     const [type = 'dynamic'] = call.types;
     return type === 'dynamic' ? typeNameOf : () => (type === 'real' ? 'real' : type);
   }),
-  tohex: strict((value: Long, length = 0) => hexadecimal(value).padStart(Number(length), '0')),
+  tohex: strictTyped((call) => {
+    const bits = call.types[0] === 'int' ? 32 : 64;
+    return (value: Long, length = 0) => hexadecimal(value, bits).padStart(Number(length), '0');
+  }),
 };
 
-function hexadecimal(value: Long): string {
-  return BigInt.asUintN(64, BigInt(value)).toString(16);
+function hexadecimal(value: Long, bits: number): string {
+  return BigInt.asUintN(bits, BigInt(value)).toString(16);
 }
 
 const rememberedTexts = 10_000;

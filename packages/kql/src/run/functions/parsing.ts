@@ -18,10 +18,14 @@ export const parsing: FunctionTable = {
   parse_xml: texts((xml: string) => parseXml(xml)),
   parse_csv: texts((line: string) => parseCsv(line)),
   parse_path: texts((path: string) => parsePath(path)),
-  parse_command_line: taking(['string'], each((line: string) => parseCommandLine(line))),
+  parse_command_line: taking(
+    ['string'],
+    each((line: string) => parseCommandLine(line)),
+  ),
 };
 
-const urlParts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^:/?#]*)(?::(\d+))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*))?$/;
+const urlParts =
+  /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^:/?#]*)(?::(\d+))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*))?$/;
 
 function parseUrl(url: string): Dynamic {
   const match = urlParts.exec(url);
@@ -56,7 +60,14 @@ function parseVersion(version: string): Value {
   return parseDecimal(digits) ?? new Decimal(0n, 0);
 }
 
-const xmlParser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', textNodeName: '#text', parseTagValue: false, parseAttributeValue: false, ignoreDeclaration: true });
+const xmlParser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  textNodeName: '#text',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  ignoreDeclaration: true,
+});
 
 function parseXml(xml: string): Dynamic {
   if (xml.trim() === '') return null;
@@ -101,11 +112,11 @@ function parsePath(path: string): Dynamic {
   const at = bare.lastIndexOf(separator);
   const directory = at < 0 ? '' : bare.slice(0, at);
   const [file = '', stream = ''] = bare.slice(at + 1).split(':');
-  const root = /^(?:[A-Za-z]:|\\\\[^\\]+|\/[^/]+|[^\\/]+)/.exec(bare)?.[0] ?? '';
+  const root = /^[A-Za-z]:/.exec(bare)?.[0] ?? '';
   const point = file.lastIndexOf('.');
   return {
     Scheme: scheme,
-    RootPath: at < 0 ? '' : root,
+    RootPath: root,
     DirectoryPath: directory,
     DirectoryName: directory.slice(directory.lastIndexOf(separator) + 1),
     Filename: file,
