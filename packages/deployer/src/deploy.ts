@@ -1,14 +1,16 @@
 import pLimit from 'p-limit';
 import type { Bundle, DeployReport, Outcome, Plan, TenantPlan, Workspace, WorkspacePlan } from '@sentinelpack/kinds';
-import { apply } from './apply.ts';
+import { apply, isPending, standing } from './apply.ts';
 import { WrongRequest } from './azure-error.ts';
 import { armLimits } from './chunk.ts';
+import { deployReaders } from './deploy-readers.ts';
 import type { DeployedSteps } from './deploy-steps.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { listsOf } from './live.ts';
 import type { Look } from './look.ts';
 import { lookAtTenant, lookAtWorkspace } from './look.ts';
-import { planOf } from './plan.ts';
+import { guardOf, planOf } from './plan.ts';
+import { outcomeOf } from './outcome.ts';
 import { putMembers } from './put-members.ts';
 import type { Azure } from './port.ts';
 import { putSteps } from './put-steps.ts';
@@ -20,12 +22,24 @@ import type { Writing } from './step.ts';
 export async function deploy(bundle: Bundle, environmentName: string, azure: Azure, options: Options = {}): Promise<DeployReport> {
   const run = prepare(bundle, environmentName, options);
   const plan = options.reviewed === undefined ? await planOf(run, azure) : reviewedPlan(run, options.reviewed);
+  if (plan.guard.verdict === 'refused') return refusedWhole(plan);
   const tenants = await Promise.all(plan.tenants.map(async (tenant) => ({ ...tenant, outcomes: await applyTenant(run, azure, tenant) })));
   const limit = pLimit(run.parallel);
   const workspaces = await Promise.all(
     plan.workspaces.map(async (part) => limit(async () => ({ ...part, outcomes: await applyWorkspace(run, azure, part) }))),
   );
   return { ...plan, tenants, workspaces };
+}
+
+// Nothing at all is written: a part of a change that nobody wanted is no better.
+function refusedWhole(plan: Plan): DeployReport {
+  const refused = plan.guard.findings.filter(({ allowed }) => !allowed).map((finding) => finding.class);
+  const reason = `the guard refused the run: allow ${refused.join(', ')}`;
+  const withOutcomes = <Part extends Pick<WorkspacePlan, 'changes'>>(part: Part): Part & { readonly outcomes: readonly Outcome[] } => ({
+    ...part,
+    outcomes: part.changes.flatMap((change) => (isPending(change) ? [outcomeOf(change, 'refused', reason)] : (standing(change) ?? []))),
+  });
+  return { ...plan, tenants: plan.tenants.map(withOutcomes), workspaces: plan.workspaces.map(withOutcomes) };
 }
 
 // A reviewed plan holds for the bundle and the environment that were reviewed, and for nothing else.
@@ -36,6 +50,7 @@ function reviewedPlan(run: Run, plan: Plan): Plan {
   const isIn = (name: string): boolean => run.workspaces.some((workspace) => workspace.name === name);
   return {
     ...plan,
+    guard: guardOf(run, plan),
     tenants: plan.tenants.map((tenant) => ({
       ...tenant,
       changes: tenant.changes.filter(({ workspace, id }) => isIn(workspace) && run.isSelected(id)),
@@ -58,7 +73,7 @@ async function applyWorkspace(run: Run, azure: Azure, plan: WorkspacePlan): Prom
     look: async (narrow) => lookAtWorkspace(narrow, listsOf(azure), workspace),
     write: async (steps) => {
       number = 0; // every attempt begins with the same name, so that two runs meet at it
-      return putMembers(await deployHere(steps), azure, workspace.tenantId);
+      return putMembers(await deployReaders(steps, deployHere, run.sleep), azure, workspace.tenantId);
     },
     mark: deployHere,
   });
