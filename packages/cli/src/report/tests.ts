@@ -40,6 +40,7 @@ export function testsJson({ cases, mutations }: RuleTests, isMutated: boolean): 
 
 /** Failed tests as a Markdown table, and how many there are. */
 export function testsMarkdown({ cases }: RuleTests): string {
+  if (cases.length === 0) return '';
   const failed = cases.filter(isFailed);
   const rows = failed.map((one) => [
     forMarkdown(`${one.span.path}:${String(one.span.line)}`),

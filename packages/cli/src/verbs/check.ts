@@ -9,7 +9,7 @@ import type { ReportOptions } from '../program.ts';
 import { countLine, diagnosticsGithub, diagnosticsMarkdown, diagnosticsText } from '../report/diagnostics.ts';
 import { forMarkdown } from '../report/escape.ts';
 import { json } from '../report/json.ts';
-import { mutationSum, mutationText } from '../report/mutation-text.ts';
+import { mutationSum, survivors } from '../report/mutation.ts';
 import { paintFor } from '../report/paint.ts';
 import { isFailed, testsGithub, testsJson, testsMarkdown } from '../report/tests.ts';
 import { testsSum, testsText } from '../report/tests-text.ts';
@@ -88,12 +88,20 @@ function checkReport({ compiled, diagnostics, options }: Checked, world: World):
         ...(tests === undefined ? {} : { tests: testsJson(tests, options.mutate === true) }),
       });
     case 'markdown':
-      return `${forMarkdown(sum)}\n\n${diagnostics.length > 0 ? diagnosticsMarkdown(diagnostics) : ''}${tests === undefined ? '' : testsMarkdown(tests)}`;
+      return checkMarkdown({ diagnostics, tests, sum, options });
     case 'github':
-      return `${diagnosticsGithub(diagnostics)}${tests === undefined ? '' : testsGithub(tests)}`;
+      return `${diagnosticsGithub([...diagnostics, ...unnoticed(tests, options)])}${tests === undefined ? '' : testsGithub(tests)}`;
     default:
       return checkText({ diagnostics, tests, sum, options }, world);
   }
+}
+
+function unnoticed(tests: RuleTests | undefined, { mutate }: CheckVerbOptions): readonly Diagnostic[] {
+  return tests !== undefined && mutate === true ? survivors(tests) : [];
+}
+
+function mutantsSum(tests: RuleTests | undefined, { mutate }: CheckVerbOptions): string {
+  return tests !== undefined && mutate === true ? mutationSum(tests) : '';
 }
 
 interface Told {
@@ -105,11 +113,25 @@ interface Told {
 
 function checkText({ diagnostics, tests, sum, options }: Told, world: World): string {
   const paint = paintFor(world.out);
-  const faults = diagnosticsText(diagnostics, linesOf(world), paint);
-  if (tests === undefined) return `${faults}${sum}\n`;
-  const failed = testsText(tests, { explain: options.explain === true, paint });
-  const survivors = options.mutate === true ? mutationText(tests, linesOf(world), paint) : '';
-  return `${faults}${failed}${survivors}${sum}\n${testsSum(tests)}${options.mutate === true ? mutationSum(tests) : ''}`;
+  const lines = linesOf(world);
+  return [
+    diagnosticsText(diagnostics, lines, paint),
+    ...(tests === undefined ? [] : [testsText(tests, { explain: options.explain === true, paint })]),
+    diagnosticsText(unnoticed(tests, options), lines, paint),
+    `${sum}\n`,
+    ...(tests === undefined ? [] : [testsSum(tests)]),
+    mutantsSum(tests, options),
+  ].join('');
+}
+
+function checkMarkdown({ diagnostics, tests, sum, options }: Told): string {
+  const shown = [...diagnostics, ...unnoticed(tests, options)];
+  return [
+    `${forMarkdown(sum)}\n\n`,
+    shown.length > 0 ? diagnosticsMarkdown(shown) : '',
+    tests === undefined ? '' : testsMarkdown(tests),
+    forMarkdown(mutantsSum(tests, options).trimEnd()),
+  ].join('');
 }
 
 function testsOf(compiled: readonly Tested[]): RuleTests | undefined {

@@ -58,8 +58,12 @@ function mutationOf({ item, trial }: Planned, { mutation }: JobResult): readonly
   return [{ item: { kind, id, name, path }, total: mutation.total, survivors }];
 }
 
-function faultsOf({ item, trial, document, isIncomplete }: Planned, { refusal, provesNothing }: JobResult): readonly Diagnostic[] {
+function faultsOf(
+  { item, trial, document, isIncomplete, hasErrors }: Planned,
+  { refusal, provesNothing }: JobResult,
+): readonly Diagnostic[] {
   if (refusal !== undefined) {
+    if (hasErrors) return [];
     const { message, start, length } = refusal;
     const help = 'write it in another way, or waive this and prove the item in a workspace';
     return [

@@ -36,6 +36,8 @@ export interface Planned {
   readonly document: Document;
   /** Whether a test that the item needs is missing, which is told. */
   readonly isIncomplete: boolean;
+  /** Whether the analyser has told that the query has errors, so that nobody needs to hear it twice. */
+  readonly hasErrors: boolean;
   readonly job: Job;
 }
 
@@ -75,12 +77,10 @@ function planItem(one: ContentItem, source: TestSource<TestFile> | undefined, fo
   if (source?.read === undefined) return { planned: [], checked: waivable };
   const { document, file } = source.read;
   const faults = fileFaults(file, { one, trial }, folder);
+  const tried = { trial, isIncomplete: missing.length > 0, hasErrors: hasToldErrors(one, trial, folder), ...source.read };
   const checked = [...waivable, ...always(faults.map((fault) => placed(fault, document)))];
   return {
-    planned:
-      faults.length > 0 || usesBroken(file, folder.fixtures)
-        ? []
-        : [planOne(one, { trial, isIncomplete: missing.length > 0, ...source.read }, folder)],
+    planned: faults.length > 0 || usesBroken(file, folder.fixtures) ? [] : [planOne(one, tried, folder)],
     checked,
   };
 }
@@ -134,15 +134,27 @@ function repeatedName(tests: readonly RuleTest[], index: number): readonly Place
 interface Tried {
   readonly trial: Trial;
   readonly isIncomplete: boolean;
+  readonly hasErrors: boolean;
   readonly document: Document;
   readonly file: TestFile;
 }
 
-function planOne({ item, kind }: ContentItem, { trial, isIncomplete, document, file }: Tried, { fixtures, options }: Folder): Planned {
+function planOne(
+  { item, kind }: ContentItem,
+  { trial, isIncomplete, hasErrors, document, file }: Tried,
+  { fixtures, options }: Folder,
+): Planned {
   const { id, name, version, path, body } = item;
   const tests = file.tests.map((test) => jobTest(test, fixtures, new Date(file.now)));
   const plain = { kind: kind.name, id, name, version, path, body: body as JsonObject }; // a shaped body is JSON
-  return { item, kind, trial, document, isIncomplete, job: { item: plain, now: file.now, tests, mutate: options.mutate } };
+  return { item, kind, trial, document, isIncomplete, hasErrors, job: { item: plain, now: file.now, tests, mutate: options.mutate } };
+}
+
+// A false error of the analyser is waived, and then a refusal of the engine is news.
+function hasToldErrors({ item, kind }: ContentItem, { at }: Trial, { content, options }: Folder): boolean {
+  const waived = new Set(content.waivers?.entries.map(({ code }) => code));
+  const diagnostics = queryFacts(kind.queries(item), options.analyze)(at)?.diagnostics ?? [];
+  return diagnostics.some(({ severity, code }) => severity === 'error' && !waived.has(`kql/${code}`));
 }
 
 function jobTest(test: RuleTest, fixtures: Fixtures, now: Date): JobTest {

@@ -115,7 +115,7 @@ function planned(job: Job, counting: AnyKind): Planned {
   const item: Item = { ...job.item, at: nowhere, keyAt: nowhere };
   const trial = kind().trial?.(item, { now: new Date(job.now), rangeSeconds: 3600 });
   assert.ok(trial);
-  return { item, kind: counting, trial, document: document as Document, isIncomplete: false, job };
+  return { item, kind: counting, trial, document: document as Document, isIncomplete: false, hasErrors: false, job };
 }
 
 function nowhere(): never {

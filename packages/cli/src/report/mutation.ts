@@ -1,11 +1,9 @@
 import type { ItemMutation, RuleTests } from '@sentinelpack/compiler';
-import type { LineOf } from './diagnostics.ts';
-import { diagnosticsText } from './diagnostics.ts';
-import type { Paint } from './paint.ts';
+import type { Diagnostic } from '@sentinelpack/kinds';
 
 /** The changes of queries that no test notices, each at its place. */
-export function mutationText({ mutations }: RuleTests, lineOf: LineOf, paint: Paint): string {
-  const survivors = mutations.flatMap(({ item, survivors: left }) =>
+export function survivors({ mutations }: RuleTests): readonly Diagnostic[] {
+  return mutations.flatMap(({ item, survivors: left }) =>
     left.map(({ span, change }) => ({
       code: 'rule-test/unnoticed',
       severity: 'warning' as const,
@@ -13,7 +11,6 @@ export function mutationText({ mutations }: RuleTests, lineOf: LineOf, paint: Pa
       span,
     })),
   );
-  return diagnosticsText(survivors, lineOf, paint);
 }
 
 /** `mutants: 310 of 356 noticed (87 %), fewest 4 of 7 in Wrong passwords`. */
@@ -30,8 +27,8 @@ export function mutationSum({ mutations }: RuleTests): string {
   return `mutants: ${String(killed)} of ${String(total)} noticed (${String(Math.floor((100 * killed) / total))} %)${fewest}\n`;
 }
 
-function noticed({ total, survivors }: ItemMutation): number {
-  return total - survivors.length;
+function noticed({ total, survivors: left }: ItemMutation): number {
+  return total - left.length;
 }
 
 function share(one: ItemMutation): string {
