@@ -1,5 +1,5 @@
 import type { Bound, SyntaxElement, SyntaxNode, Schema } from '../language/index.ts';
-import { bind, childrenOf, extendSchema, kindOf } from '../language/index.ts';
+import { bind, childrenOf, kindOf } from '../language/index.ts';
 import type { Column } from '../facts.ts';
 import { openPlugins } from './plugins/open.ts';
 import { elementsOf } from './tree.ts';
@@ -51,7 +51,7 @@ function isOpenPipe(element: SyntaxElement): boolean {
 /** The query again, with the part that has run replaced by a table with the columns that it made. */
 export function bindRest(bound: Bound, cut: StageCut, columns: readonly Column[]): { readonly bound: Bound; readonly table: string } {
   const table = freshName(bound.text);
-  const schema: Schema = extendSchema(bound.schema, { tables: [{ name: table, columns, open: false }] });
+  const schema: Schema = { ...bound.schema, tables: [...bound.schema.tables, { name: table, columns, open: false }] };
   const text = `${bound.text.slice(0, cut.start)} ${table} ${bound.text.slice(cut.end)}`;
   return { bound: bind(text, schema), table };
 }

@@ -8,14 +8,18 @@ import { argumentValues, constantArgument } from './aggregate.ts';
 const one: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = Number(constantArgument(input, 1));
-    return sortedGroups(input, call.types[0] ?? 'real').map((values) => nearestRank(values, wanted));
+    const type = call.types[0] ?? 'real';
+    const convert = carry(type, call.resultType);
+    return sortedGroups(input, type).map((values) => orNull(nearestRank(values, wanted), convert, call.resultType));
   },
 };
 
 const weighted: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = Number(constantArgument(input, 2));
-    return weightedGroups(input, call.types[0] ?? 'real').map((pairs) => weightedRank(pairs, wanted));
+    const type = call.types[0] ?? 'real';
+    const convert = carry(type, call.resultType);
+    return weightedGroups(input, type).map((pairs) => orNull(weightedRank(pairs, wanted), convert, call.resultType));
   },
 };
 

@@ -54,7 +54,7 @@ function trendOf(values: readonly number[], learned: number, kind: string): read
   if (kind === 'none') return values.map(() => 0);
   if (kind === 'linefit') {
     const { slope, interception } = fitLine(known);
-    return values.map((_, position) => interception + slope * position);
+    return values.map((_, position) => interception + slope * (position + 1));
   }
   if (kind !== 'avg') throw new QueryFailure(`the trend ${kind} is not known`);
   const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(known.length, 1);

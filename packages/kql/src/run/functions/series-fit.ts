@@ -47,15 +47,15 @@ function statistics(series: Value): Named {
   };
 }
 
-/** The line with the least squares through the values, one step apart from 0 on. */
+/** The line with the least squares through the values, one step apart from 1 on. */
 export function fitLine(values: readonly number[]): Line {
   const count = values.length;
   const meanAt = (count - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const spread = values.reduce((sum, _, position) => sum + (position - meanAt) ** 2, 0);
   const slope = spread === 0 ? 0 : values.reduce((sum, value, position) => sum + (position - meanAt) * (value - mean), 0) / spread;
-  const interception = mean - slope * meanAt;
-  const fit = values.map((_, position) => interception + slope * position);
+  const interception = mean - slope * (meanAt + 1); // the service counts the places of the values from 1
+  const fit = values.map((_, position) => interception + slope * (position + 1));
   const left = values.reduce((sum, value, position) => sum + (value - (fit[position] ?? 0)) ** 2, 0);
   const total = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const freedom = Math.max(count - 1, 1);
