@@ -97,7 +97,7 @@ export function slice(frame: Frame, start: number, end: number): Frame {
 }
 
 /** A frame from columns of values. */
-export function frameOf(schema: readonly Column[], columns: readonly Values[]): Frame {
+export function frameOf(schema: readonly Column[], columns: readonly (Values | Dense)[]): Frame {
   return { schema, columns: columns.map((values) => new LazyColumn(values)), length: columns[0]?.length ?? 0 };
 }
 

@@ -1,6 +1,7 @@
 import type { Column } from '../facts.ts';
 import type { Expression as ExpressionNode, SyntaxNode } from '../language/index.ts';
 import { kindOf } from '../language/index.ts';
+import type { Dense } from './dense.ts';
 import type { Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { TextSpan } from './refusal.ts';
@@ -59,7 +60,7 @@ export interface Grouped {
   readonly count: number;
 }
 
-export type AggregateEvaluate = (grouped: Grouped, execution: Execution) => Values;
+export type AggregateEvaluate = (grouped: Grouped, execution: Execution) => Values | Dense;
 
 /** The compilers of all nodes. They reach the parts through the scope, since every part needs them and they need every part. */
 export interface Compilers {

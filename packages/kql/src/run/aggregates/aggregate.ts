@@ -17,7 +17,7 @@ export interface AggregateInput {
 
 /** How an aggregate runs: prepared once for a call, then over all groups at once; one value a group comes out. */
 export interface AggregateEntry {
-  readonly prepare: (call: Call) => (input: AggregateInput) => Values;
+  readonly prepare: (call: Call) => (input: AggregateInput) => Values | Dense;
   /** The types that the arguments are turned into, as for functions. */
   readonly takes?: readonly string[];
 }

@@ -7,7 +7,9 @@ import { compileExpression, refuse } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { nullOf } from '../values/convert.ts';
 import type { Value, Values } from '../values/dynamic.ts';
-import { valuesOf } from '../vector.ts';
+import { denseOf, valuesOf } from '../vector.ts';
+import type { Dense, Index } from '../dense.ts';
+import { gather } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import { extremeRows } from './extremes.ts';
 import { nearestRank } from './percentiles.ts';
@@ -42,22 +44,21 @@ function argumentOf(node: CallNode, scope: Scope, keys: readonly string[], sign:
   const own = kindOf(first) === 'NameReference' ? [(first as Kusto.Language.Syntax.NameReference).SimpleName ?? ''] : [];
   const returned = others.flatMap((other) => returnedColumns(other, scope, [...keys, ...own]));
   const rows = rememberedRows((grouped, execution) => {
-    const values = valuesOf(by.evaluate(grouped.frame, execution), grouped.frame.length);
-    const input = { ...grouped, columns: [], length: grouped.frame.length, execution };
-    const best = extremeRows(input, values, by.type, sign);
+    const column = denseOf(by.evaluate(grouped.frame, execution), grouped.frame.length);
+    const best = extremeRows(grouped, column, by.type, sign);
     // Where every value is null, any row of the group stands for it.
     return best.some((row) => row < 0) ? orFirst(best, grouped) : best;
   });
   return [by, ...returned].map((expression) => pickedColumn(expression, rows));
 }
 
-function orFirst(rows: readonly number[], grouped: Grouped): readonly number[] {
+function orFirst(rows: Index, grouped: Grouped): Index {
   const firsts = firstRows(grouped);
   return rows.map((row, group) => (row < 0 ? (firsts[group] ?? -1) : row));
 }
 
-function firstRows({ groups, count, frame }: Grouped): readonly number[] {
-  const rows = Array<number>(count).fill(-1);
+function firstRows({ groups, count, frame }: Grouped): Index {
+  const rows = new Int32Array(count).fill(-1);
   for (let row = frame.length - 1; row >= 0; row -= 1) rows[groups[row] as number] = row; // groups are below the count
   return rows;
 }
@@ -67,11 +68,11 @@ function returnedColumns(node: ExpressionNode, scope: Scope, excluded: readonly 
   return scope.columns.flatMap((column, position) => (excluded.includes(column.name) ? [] : [columnAt(position, column.type)]));
 }
 
-type Rows = (grouped: Grouped, execution: Execution) => readonly number[];
+type Rows = (grouped: Grouped, execution: Execution) => Index;
 
 /** The chosen rows are found once for all the columns that are read from them. */
 function rememberedRows(find: Rows): Rows {
-  const found = new WeakMap<Grouped, readonly number[]>();
+  const found = new WeakMap<Grouped, Index>();
   return (grouped, execution) => {
     const present = found.get(grouped);
     if (present) return present;
@@ -82,10 +83,10 @@ function rememberedRows(find: Rows): Rows {
 }
 
 function pickedColumn(expression: Expression, rows: Rows): AggregateCall {
-  const evaluate: AggregateEvaluate = (grouped, execution): Values => {
+  const evaluate: AggregateEvaluate = (grouped, execution): Dense => {
     const picked = rows(grouped, execution);
-    const values = valuesOf(expression.evaluate(grouped.frame, execution), grouped.frame.length);
-    return picked.map((row) => (row < 0 ? nullOf(expression.type) : (values[row] as Value))); // rows of the frame
+    const column = denseOf(expression.evaluate(grouped.frame, execution), grouped.frame.length);
+    return gather(column, picked, nullOf(expression.type));
   };
   return { type: expression.type, evaluate };
 }
@@ -106,7 +107,7 @@ function takeAnyIf(node: CallNode, scope: Scope): readonly AggregateCall[] {
 function firstWithValue(expression: Expression, condition: Expression | undefined): Rows {
   return (grouped, execution) => {
     const { groups, count, frame } = grouped;
-    const rows = Array<number>(count).fill(-1);
+    const rows = new Int32Array(count).fill(-1);
     const values = valuesOf(expression.evaluate(frame, execution), frame.length);
     const accepted = condition && valuesOf(condition.evaluate(frame, execution), frame.length);
     for (let row = 0; row < frame.length; row += 1) {

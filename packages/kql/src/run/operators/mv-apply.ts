@@ -9,7 +9,7 @@ import { compileExpression, compileTable, refuse } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { columnsOfType } from '../types.ts';
 import type { Values } from '../values/dynamic.ts';
-import { firstOf } from '../vector.ts';
+import { dense, firstOf } from '../vector.ts';
 import type { Expansion } from './mv-expand.ts';
 import { compileExpansions, expanded, listsOf } from './mv-expand.ts';
 
@@ -49,13 +49,13 @@ interface Apply {
 function applied(frame: Frame, apply: Apply, execution: Execution): Frame {
   const { inner, columns, subquery, expansions, limit } = apply;
   const most = limit ? Number(firstOf(limit.evaluate(unitFrame, execution))) : Infinity;
-  const lists = expansions.map((expansion) => listsOf(expansion, false, frame, execution));
+  const lists = expansions.map((expansion) => listsOf(expansion, false, frame, execution).values);
   const results: Frame[] = [];
   const rowsOf: number[] = [];
   let total = 0;
   for (let row = 0; row < frame.length; row += 1) {
     const one = select(frame, Int32Array.of(row));
-    const elements = lists.map((list) => [list[row] as Values]); // one list a row
+    const elements = lists.map((list) => dense([list[row] as Values])); // one list a row
     const shape = { columns: inner, expansions, indexColumn: undefined };
     const result = subquery.run(execution, expanded(one, shape, { lists: elements, most }, execution));
     total += result.length;

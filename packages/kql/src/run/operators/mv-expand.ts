@@ -4,7 +4,10 @@ import { kindOf, resultNameOf } from '../../language/index.ts';
 import { unitFrame } from '../constant.ts';
 import type { Execution } from '../execution.ts';
 import type { Frame } from '../frame.ts';
+import type { Coded } from '../dense.ts';
+import { Dense } from '../dense.ts';
 import { LazyColumn, select } from '../frame.ts';
+import { usedCodes } from '../lift-codes.ts';
 import type { Expression, OperatorCompiler, Scope } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
 import { declaredName, elementsOf, parameterText } from '../tree.ts';
@@ -12,7 +15,7 @@ import { columnsOfType, scalarType } from '../types.ts';
 import { fromDynamic, nullOf } from '../values/convert.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { isArray, isBag } from '../values/dynamic.ts';
-import { firstOf, valuesOf } from '../vector.ts';
+import { denseOf, firstOf, lift } from '../vector.ts';
 
 /** A column to expand: its array, the name of the result, and the type of the elements. */
 export interface Expansion {
@@ -66,12 +69,12 @@ function typeOfClause(node: ExpandNode): Kusto.Language.Symbols.TypeSymbol | nul
 }
 
 /** The elements to expand a row into; a value that is no array and no bag is its own element. */
-export function listsOf({ expression, type }: Expansion, bagsAsPairs: boolean, frame: Frame, execution: Execution): readonly Values[] {
-  const convert = type === 'dynamic' ? undefined : (value: Value): Value => fromDynamic(value, type);
-  return valuesOf(expression.evaluate(frame, execution), frame.length).map((value) => {
+export function listsOf({ expression, type }: Expansion, bagsAsPairs: boolean, frame: Frame, execution: Execution): Dense {
+  const list = (value: Value): Values => {
     const elements = elementsOfValue(value, bagsAsPairs);
-    return convert ? elements.map(convert) : elements;
-  });
+    return type === 'dynamic' ? elements : elements.map((element) => fromDynamic(element, type));
+  };
+  return denseOf(lift(list, [expression.evaluate(frame, execution)], frame.length), frame.length);
 }
 
 function elementsOfValue(value: Value, bagsAsPairs: boolean): readonly Dynamic[] {
@@ -87,19 +90,19 @@ interface Shape {
 }
 
 interface Elements {
-  readonly lists: readonly (readonly Values[])[];
+  /** Columns of lists. */
+  readonly lists: readonly Dense[];
   readonly most: number;
 }
 
 /** The frame with a row for each element; shorter lists are filled with nulls. */
 export function expanded(frame: Frame, shape: Shape, { lists, most }: Elements, execution: Execution): Frame {
   const counts = new Int32Array(frame.length);
+  for (const list of lists) countElements(list, counts);
   let length = 0;
   for (let row = 0; row < frame.length; row += 1) {
-    let count = 0;
-    for (const list of lists) count = Math.max(count, (list[row] as Values).length); // one list a row
-    counts[row] = Math.min(count, most);
-    length += counts[row] as number;
+    counts[row] = Math.min(counts[row] as number, most); // within the length
+    length += counts[row] as number; // as above
   }
   execution.budget.rows(length, 'mv-expand');
   const index = repeated(counts, length);
@@ -109,6 +112,17 @@ export function expanded(frame: Frame, shape: Shape, { lists, most }: Elements, 
     length,
     columns: shape.columns.map((column) => columnOf(column, frame, shape, { lists, counts, length, gathered })),
   };
+}
+
+// The longest list of a row counts.
+function countElements(column: Dense, counts: Int32Array): void {
+  const { coded, length } = column;
+  const values = coded ? [] : column.values;
+  const sizes = coded && Int32Array.from(coded.dictionary, (list) => (isArray(list) ? list.length : 0));
+  for (let row = 0; row < length; row += 1) {
+    const count = sizes ? (sizes[coded.codes[row] as number] as number) : (values[row] as Values).length; // one list a row
+    if (count > (counts[row] as number)) counts[row] = count; // as above
+  }
 }
 
 function repeated(counts: Int32Array, length: number): Int32Array {
@@ -123,7 +137,7 @@ function repeated(counts: Int32Array, length: number): Int32Array {
 }
 
 interface Expanding {
-  readonly lists: readonly (readonly Values[])[];
+  readonly lists: readonly Dense[];
   readonly counts: Int32Array;
   readonly length: number;
   readonly gathered: readonly LazyColumn[];
@@ -132,12 +146,35 @@ interface Expanding {
 function columnOf(column: Column, frame: Frame, shape: Shape, { lists, counts, length, gathered }: Expanding): LazyColumn {
   const place = shape.expansions.findLastIndex((expansion) => expansion.name === column.name);
   const list = lists[place];
-  if (list) return new LazyColumn(() => flattened(list, counts, length, nullOf(column.type)));
+  const coded = list?.coded;
+  if (coded) return new LazyColumn(() => flattenedCodes(coded, counts, length, nullOf(column.type)));
+  if (list) return new LazyColumn(() => flattened(list.values, counts, length, nullOf(column.type)));
   if (column.name === shape.indexColumn) return new LazyColumn(() => positions(counts, length));
   return gathered[frame.schema.findIndex((other) => other.name === column.name)] as LazyColumn; // the binder takes the rest from the input
 }
 
-function flattened(lists: readonly Values[], counts: Int32Array, length: number, missing: Value): Values {
+// Equal lists have equal elements, so an element is kept once for each list that has it.
+function flattenedCodes({ codes, dictionary }: Coded, counts: Int32Array, length: number, missing: Value): Dense {
+  const elements: Value[] = [missing];
+  const starts = new Int32Array(dictionary.length);
+  for (const code of usedCodes(codes, dictionary.length)) {
+    starts[code] = elements.length;
+    for (const element of dictionary[code] as Values) elements.push(element); // a column of lists
+  }
+  const result = new Int32Array(length);
+  let at = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    const code = codes[row] as number; // one list a row
+    const size = (dictionary[code] as Values).length; // a column of lists
+    for (let position = 0; position < (counts[row] as number); position += 1) {
+      result[at] = position < size ? (starts[code] as number) + position : 0; // the code points into the dictionary
+      at += 1;
+    }
+  }
+  return new Dense({ codes: result, dictionary: elements });
+}
+
+function flattened(lists: Values, counts: Int32Array, length: number, missing: Value): Values {
   const result: Value[] = Array<Value>(length);
   let at = 0;
   for (let row = 0; row < counts.length; row += 1) {
