@@ -64,8 +64,12 @@ function unionColumns(declared: readonly Column[], parts: readonly Part[], sourc
   return declared.map((column, position): UnionColumn => {
     if (column.name === sourceColumn) return { ...column, from: column.name };
     if (originals.get(column.name)?.size === 1 && !isNumbered(column.name, originals)) return { ...column, from: column.name };
-    const slot = slots.find(({ name, type }) => type === column.type && generated(name, type, originals).binder.includes(column.name) && (originals.get(name)?.size ?? 0) > 1);
-    if (slot && !usedBefore(declared, position, column)) return { name: generated(slot.name, slot.type, originals).service, type: column.type, from: slot.name };
+    const slot = slots.find(
+      ({ name, type }) =>
+        type === column.type && generated(name, type, originals).binder.includes(column.name) && (originals.get(name)?.size ?? 0) > 1,
+    );
+    if (slot && !usedBefore(declared, position, column))
+      return { name: generated(slot.name, slot.type, originals).service, type: column.type, from: slot.name };
     const original = column.name.replace(/1$/, '');
     return originals.has(original) ? { name: original, type: column.type, from: original } : { ...column, from: column.name };
   });
@@ -75,7 +79,11 @@ function isNumbered(name: string, originals: ReadonlyMap<string, ReadonlySet<str
   return [...originals].some(([other, types]) => types.size > 1 && [...types].some((type) => `${other}_${type}` === name));
 }
 
-function generated(name: string, type: string, originals: ReadonlyMap<string, unknown>): { readonly binder: readonly string[]; readonly service: string } {
+function generated(
+  name: string,
+  type: string,
+  originals: ReadonlyMap<string, unknown>,
+): { readonly binder: readonly string[]; readonly service: string } {
   const plain = `${name}_${type}`;
   return { binder: [plain], service: originals.has(plain) ? `${plain}1` : plain };
 }
@@ -106,8 +114,8 @@ function arranged(frame: Frame, columns: readonly Column[], places: readonly num
 function tablesOf(node: ExpressionNode, fuzzy: boolean, scope: Scope, union: Node): readonly Part[] {
   const group = groupTables(node);
   if (group) return group.map((table) => ({ ...tableOf(table), name: table.Name ?? '' }));
+  if (fuzzy && kindOf(node) === 'NameReference' && !node.ReferencedSymbol) return [];
   if (!isTable(node.ResultType)) {
-    if (fuzzy && kindOf(node) === 'NameReference') return [];
     throw refuse('union with a table that is not known', node ?? union, scope);
   }
   const source = compileTable(node, scope);
@@ -141,5 +149,7 @@ function nameOfAs(node: ExpressionNode): string | undefined {
   }
   if (kindOf(node) !== 'PipeExpression') return undefined;
   const { Operator: operator } = node as Kusto.Language.Syntax.PipeExpression;
-  return operator && kindOf(operator) === 'AsOperator' ? ((operator as Kusto.Language.Syntax.AsOperator).Name?.SimpleName ?? undefined) : undefined;
+  return operator && kindOf(operator) === 'AsOperator'
+    ? ((operator as Kusto.Language.Syntax.AsOperator).Name?.SimpleName ?? undefined)
+    : undefined;
 }
