@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { GuardClass } from '@sentinelpack/kinds';
 import type { ExitCode } from './exit.ts';
 import { exit } from './exit.ts';
 import type { Result } from './result.ts';
@@ -48,7 +49,7 @@ function commands(world: World, done: Done): Command {
 
 const exitCodes = `
 Exit codes: 0 fine · 1 wrong (errors, failed or unreadable workspaces) · 2 differs (drift found some, plan --exit-code has changes)
-            3 refused (conflict, drift that stops a deployment, ids that were never filled in) · 4 not authorised`;
+            3 refused (guard, conflict, stale plan, drift that stops a deployment, ids that were never filled in) · 4 not authorised`;
 
 interface Setting {
   readonly world: World;
@@ -119,6 +120,7 @@ function deploy(program: Command, setting: Setting): void {
     )
     .option('--prune', 'delete what is ours and no longer in the content')
     .option('--claim <item>', 'take over the foreign object of this item (id, file name or name), or `all`; may be given again', collect)
+    .option('--allow <class>', `let the guard pass a class of changes: ${classes.join(', ')}; may be given again`, allowed)
     .option('--lock-wait <minutes>', 'how long to wait for a deployment that is already running', positiveNumber, 10)
     .action(action(setting, async () => (await import('./verbs/deploy.ts')).deployVerb));
 }
@@ -204,6 +206,15 @@ function contentOption(): Option {
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+// As the deployer names them; it is not loaded for a help text.
+const classes: readonly GuardClass[] = ['updates', 'deletes', 'disabled', 'severity', 'destination', 'category'];
+
+function allowed(value: string, before: readonly GuardClass[] = []): readonly GuardClass[] {
+  const named = classes.find((name) => name === value);
+  if (named === undefined) throw new InvalidArgumentError(`It must be one of ${classes.join(', ')}.`);
+  return [...before, named];
 }
 
 function positiveNumber(value: string): number {

@@ -19,12 +19,13 @@ export async function apply(run: Run, azure: Azure, part: Part): Promise<readonl
   return inPlanOrder(part.planned, outcomes);
 }
 
-function isPending({ action, marker }: Change): boolean {
+/** Whether a change writes something. */
+export function isPending({ action, marker }: Change): boolean {
   return action === 'create' || action === 'update' || action === 'delete' || marker === 'write';
 }
 
-// The outcome of what a plan leaves alone, as far as it is one.
-function standing(change: Change): Outcome | undefined {
+/** The outcome of what a plan leaves alone, as far as it is one. */
+export function standing(change: Change): Outcome | undefined {
   switch (change.action) {
     case 'conflict':
     case 'foreign':

@@ -3,6 +3,7 @@ export { connect } from './azure.ts';
 export { AzureError, NotSignedIn, WrongRequest } from './azure-error.ts';
 export { deploy } from './deploy.ts';
 export { drift } from './drift.ts';
+export { guardClassNamed, guardClasses } from './guard.ts';
 export { makePlan } from './plan.ts';
 export type { Azure } from './port.ts';
 export type { Progress } from './progress.ts';

@@ -4,6 +4,7 @@ import type {
   Bundle,
   Change,
   EnvironmentReport,
+  Guard,
   Json,
   Plan,
   Summary,
@@ -12,6 +13,7 @@ import type {
   WorkspacePlan,
 } from '@sentinelpack/kinds';
 import { canonicalText } from '@sentinelpack/kinds';
+import { guard } from './guard.ts';
 import type { Look } from './look.ts';
 import { isSeen } from './look.ts';
 import type { Azure } from './port.ts';
@@ -33,14 +35,21 @@ export async function planOf(run: Run, azure: Azure): Promise<Plan> {
     parts.flatMap(({ tenant }) => tenant ?? []),
     (left, right) => ({ ...left, ...right, changes: [...left.changes, ...right.changes] }),
   );
-  return report(run, { tenants, workspaces: parts.map(({ workspace }) => workspace) });
+  const workspaces = parts.map(({ workspace }) => workspace);
+  return { ...report(run, { tenants, workspaces }), guard: guardOf(run, { tenants, workspaces }) };
+}
+
+/** What the guard says of the parts of a plan in a run. */
+export function guardOf(run: Run, { tenants, workspaces }: Pick<Plan, 'tenants' | 'workspaces'>): Guard {
+  const { allow: allowed, kinds, bundle } = run;
+  return guard({ tenants, workspaces, limits: run.target.environment.guard, allowed, kinds, wanted: bundle.items.length });
 }
 
 /** A workspace's part of a plan. */
 export function workspacePlan({ workspace, here }: Finding): WorkspacePlan {
   const changes = changesOf(here);
   const fingerprint = fingerprintOf([workspace.id.toLowerCase(), changes as unknown as Json]); // a change is plain data
-  return { name: workspace.name, armId: workspace.id, fingerprint, changes, ...errorOf(here) };
+  return { name: workspace.name, armId: workspace.id, fingerprint, managed: managedIn(here), changes, ...errorOf(here) };
 }
 
 /** A tenant's part of a plan, as far as it concerns one workspace. */
@@ -70,6 +79,17 @@ export function report<ForTenant extends TenantPlan, ForWorkspace extends Worksp
     workspaces,
     summary: summarize([...tenants, ...workspaces].flatMap(({ changes }) => changes)),
   };
+}
+
+// The markers of the pack, and what is taken over: that has none yet.
+function managedIn(look: Look): number {
+  if (!isSeen(look)) return 0;
+  const { live, place } = look.situation;
+  const marked = live.markers.filter(({ packId }) => packId === place.pack.id).map(({ parentId }) => parentId.toLowerCase());
+  const written = look.steps.flatMap((step) =>
+    step.change.action === 'update' && step.does === 'write' ? [step.object.id.toLowerCase()] : [],
+  );
+  return new Set([...marked, ...written]).size;
 }
 
 function changesOf(look: Look): readonly Change[] {

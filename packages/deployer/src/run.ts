@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AnyKind, Bundle, Change, Plan, Workspace } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, Change, GuardClass, Plan, Workspace } from '@sentinelpack/kinds';
 import { kinds as knownKinds } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
 import type { Policy } from './decide.ts';
@@ -17,6 +17,8 @@ export interface Options {
   readonly claim?: readonly string[] | 'all';
   /** Deletes what we deployed and the bundle has no longer. */
   readonly prune?: boolean;
+  /** What the guard would refuse and is meant all the same. */
+  readonly allow?: readonly GuardClass[];
   /** A plan that was reviewed: it is applied and nothing else. */
   readonly reviewed?: Plan;
   /** How many workspaces are worked on at once. */
@@ -52,6 +54,7 @@ export function prepare(bundle: Bundle, environmentName: string, options: Option
   const claimed = options.claim === 'all' ? 'all' : itemsMeant(bundle, options.claim ?? []);
   return {
     prune: options.prune ?? false,
+    allow: options.allow ?? [],
     parallel: options.parallel ?? 8,
     lockWaitSeconds: options.lockWaitSeconds ?? 600,
     onProgress: options.onProgress ?? (() => {}),

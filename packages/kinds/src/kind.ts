@@ -1,7 +1,9 @@
 import type { QueryFacts, SchemaAdditions } from '@sentinelpack/kql';
 import type { Json, JsonObject } from './json.ts';
 import type {
+  Change,
   Comparable,
+  GuardClass,
   Item,
   LiveMember,
   LiveResource,
@@ -82,6 +84,8 @@ export interface Live {
   fixed?(body: JsonObject): string;
   /** Whether the service refuses the object for as long as a table that it reads has never held a row. */
   needsRows?(body: JsonObject): boolean;
+  /** What makes a change dangerous beyond that it is one: a rule is switched off, logs go elsewhere. */
+  risks?(change: Pick<Change, 'action' | 'fields'>): readonly GuardClass[];
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */
   template?(body: JsonObject): string | undefined;
 }

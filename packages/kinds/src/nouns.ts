@@ -115,11 +115,23 @@ export type Cloud = 'public' | 'usGovernment' | 'china' | 'local';
 /** What a change that somebody made in a workspace means for the next deployment. */
 export type OnDrift = 'stop' | 'overwrite' | 'keep';
 
+/** How much one run may change before somebody has to allow it by name: parts of a hundred of what is deployed. */
+export interface GuardLimits {
+  /** Updates and deletions together. */
+  readonly updates: number;
+  /** Deletions; what is switched off or loses severity is measured by it as well. */
+  readonly deletes: number;
+  /** So many objects are too few to be a mass change. */
+  readonly floor: number;
+}
+
 /** The workspaces that are deployed together, and the rules for them. */
 export interface Environment {
   readonly name: string;
   readonly cloud: Cloud;
   readonly onDrift: OnDrift;
+  /** What differs from the limits that hold without it. */
+  readonly guard?: Partial<GuardLimits>;
   readonly tenants: readonly Tenant[];
   readonly workspaces: readonly Workspace[];
 }
@@ -231,6 +243,8 @@ export interface WorkspacePlan extends Unread {
   readonly name: string;
   readonly armId: string;
   readonly fingerprint: string;
+  /** How many objects we have deployed there, those too that the run is not about. */
+  readonly managed: number;
   /** Empty where there is an error. */
   readonly changes: readonly Change[];
 }
@@ -259,8 +273,33 @@ export interface EnvironmentReport<ForTenant, ForWorkspace> {
   readonly summary: Summary;
 }
 
+/** A class of dangerous changes, by which a person allows it. */
+export type GuardClass = 'updates' | 'deletes' | 'disabled' | 'severity' | 'destination' | 'category';
+
+/** More of a class than a run may do unasked. */
+export interface GuardFinding {
+  readonly class: GuardClass;
+  /** How many objects it is about, and of how many that are deployed. */
+  readonly count: number;
+  readonly of: number;
+  /** Whether the run was allowed to do it all the same. */
+  readonly allowed: boolean;
+  readonly reason: string;
+}
+
+/** What the guard says of a whole plan. */
+export interface Guard {
+  readonly verdict: 'passed' | 'refused';
+  readonly findings: readonly GuardFinding[];
+}
+
+/** A report with what the guard says of it. */
+export interface Guarded {
+  readonly guard: Guard;
+}
+
 /** What would change where. */
-export type Plan = EnvironmentReport<TenantPlan, WorkspacePlan>;
+export type Plan = EnvironmentReport<TenantPlan, WorkspacePlan> & Guarded;
 
 /** What became of one change. */
 export interface Outcome {
@@ -274,7 +313,8 @@ export interface Outcome {
 export type DeployReport = EnvironmentReport<
   TenantPlan & { readonly outcomes: readonly Outcome[] },
   WorkspacePlan & { readonly outcomes: readonly Outcome[] }
->;
+> &
+  Guarded;
 
 export type DriftState = 'edited' | 'deleted' | 'disabled' | 'autoDisabled' | 'duplicate' | 'unmanaged' | 'orphan';
 

@@ -3,6 +3,7 @@ import { foldedDone, outcomeSum, statusOf } from './deploy-text.ts';
 import type { Done } from './deploy-text.ts';
 import { forMarkdown } from './escape.ts';
 import type { Folded } from './fold.ts';
+import { guardMarkdown } from './guard.ts';
 import { markdownFields, markdownTable, markdownUnread } from './markdown.ts';
 import { sign } from './paint.ts';
 
@@ -14,6 +15,7 @@ export function deployMarkdown(report: DeployReport): string {
     '',
     outcomeSum(report),
     '',
+    ...guardMarkdown(report.guard),
     ...markdownUnread([...report.tenants.map((tenant) => ({ ...tenant, name: `tenant ${tenant.tenantId}` })), ...report.workspaces]),
     ...markdownTable(['Action', 'Outcome', 'Kind', 'Name', 'Where', 'Why'], done.map(row)),
     ...done.flatMap(({ entry: { change } }) => (change.action === 'create' ? [] : markdownFields(change.name, change.fields))),

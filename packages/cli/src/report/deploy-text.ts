@@ -3,6 +3,7 @@ import { columns } from './columns.ts';
 import { forLine } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
+import { guardLines } from './guard.ts';
 import type { Paint } from './paint.ts';
 import { changeLines, placeColumn, stacked, wayOut } from './plan-text.ts';
 
@@ -25,6 +26,7 @@ export function deployText(report: DeployReport, paint: Paint): string {
     '',
     ...stacked(lines),
     outcomeSum(report),
+    ...guardLines(report.guard, paint),
     ...wayOut(report.summary),
     '',
   ].join('\n');

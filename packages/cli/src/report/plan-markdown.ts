@@ -2,6 +2,7 @@ import type { Change, Plan } from '@sentinelpack/kinds';
 import { forMarkdown } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { foldedChanges } from './fold.ts';
+import { guardMarkdown } from './guard.ts';
 import { markdownFields, markdownTable, markdownUnread } from './markdown.ts';
 import { sign } from './paint.ts';
 import { summaryLine } from './plan-text.ts';
@@ -14,6 +15,7 @@ export function planMarkdown(plan: Plan): string {
     '',
     summaryLine(plan.summary),
     '',
+    ...guardMarkdown(plan.guard),
     ...markdownUnread([...plan.tenants.map((tenant) => ({ ...tenant, name: `tenant ${tenant.tenantId}` })), ...plan.workspaces]),
     ...markdownTable(['Action', 'Kind', 'Name', 'Where', 'Why'], changes.map(row)),
     ...changes.flatMap(({ entry }) => (entry.action === 'create' ? [] : markdownFields(entry.name, entry.fields))),

@@ -2,6 +2,7 @@ import type { Action, Change, Plan, Summary } from '@sentinelpack/kinds';
 import { columns } from './columns.ts';
 import { forLine } from './escape.ts';
 import { fieldLines } from './field.ts';
+import { guardLines } from './guard.ts';
 import type { Folded } from './fold.ts';
 import { foldedChanges } from './fold.ts';
 import type { Paint } from './paint.ts';
@@ -17,6 +18,7 @@ export function planText(plan: Plan, paint: Paint): string {
     '',
     ...stacked(changes.map((change) => changeLines(change, plan.workspaces.length, { paint }))),
     summaryLine(plan.summary),
+    ...guardLines(plan.guard, paint),
     ...wayOut(plan.summary),
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { DeployReport } from '@sentinelpack/kinds';
+import type { DeployReport, GuardClass } from '@sentinelpack/kinds';
 import { connectTo } from '../connection.ts';
 import type { ExitCode } from '../exit.ts';
 import { exit, worst } from '../exit.ts';
@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 export interface DeployVerbOptions extends SelectionOptions {
   readonly prune?: boolean;
   readonly claim?: readonly string[];
+  readonly allow?: readonly GuardClass[];
   readonly lockWait: number;
 }
 
@@ -24,7 +25,12 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
   const teller = tellerFor(world, 'deploying');
   try {
     const { deploy } = await import('@sentinelpack/deployer');
-    const run = { ...runOptions(options, { teller, world }), ...claimed(options), lockWaitSeconds: options.lockWait * 60 };
+    const run = {
+      ...runOptions(options, { teller, world }),
+      ...claimed(options),
+      allow: options.allow ?? [],
+      lockWaitSeconds: options.lockWait * 60,
+    };
     const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
     return { code: codeOf(report), report: deployReport(report, options.format, world) };
   } finally {
@@ -42,7 +48,8 @@ function codeOf(report: DeployReport): ExitCode {
   const outcomes = [...report.tenants, ...report.workspaces].flatMap((place) => place.outcomes);
   const failed = outcomes.some(({ status }) => status === 'failed');
   const { blocked, conflict, foreign } = report.summary;
-  const refused = blocked + conflict + foreign > 0 || outcomes.some(({ status }) => status === 'refused');
+  const refused =
+    report.guard.verdict === 'refused' || blocked + conflict + foreign > 0 || outcomes.some(({ status }) => status === 'refused');
   return worst([...unreadCodes(report), ...(failed ? [exit.wrong] : []), ...(refused ? [exit.refused] : [])]);
 }
 

@@ -12,7 +12,13 @@ interface Fault {
 
 /** What the schema cannot say of an environment. */
 export function checkEnvironment(file: EnvironmentFile, document: Document): readonly Diagnostic[] {
-  const faults = [...nameFaults(file, document), ...tenantFaults(file), ...workspaceFaults(file), ...connectorFaults(file)];
+  const faults = [
+    ...nameFaults(file, document),
+    ...tenantFaults(file),
+    ...workspaceFaults(file),
+    ...connectorFaults(file),
+    ...guardFaults(file),
+  ];
   return faults.map(({ at, ...fault }) => ({ ...fault, severity: 'error', span: document.at(at) }));
 }
 
@@ -72,4 +78,12 @@ function connectorFaults(file: EnvironmentFile): readonly Fault[] {
       { code: 'environment/two-connectors', message, at: ['workspaces', index, 'connector'], help: 'leave connector: true at one of them' },
     ];
   });
+}
+
+// Deletions count as updates too, so that a larger share of them never speaks.
+function guardFaults({ guard }: EnvironmentFile): readonly Fault[] {
+  const { updates, deletes } = guard ?? {};
+  if (updates === undefined || deletes === undefined || Number.parseInt(deletes, 10) <= Number.parseInt(updates, 10)) return [];
+  const message = `${deletes} may be deleted, but only ${updates} may be updated or deleted at all`;
+  return [{ code: 'environment/guard-order', message, at: ['guard', 'deletes'], help: 'let deletes be no more than updates' }];
 }

@@ -36,7 +36,7 @@ const file = `name: prod
 cloud: public
 onDrift: stop
 rings: [canary]
-guard: { updates: 30% }
+guard: { updates: half, floor: 0 }
 enabledOwner: workspace
 tenants:
   - { tenantId: 11111111-1111-4111-8111-111111111111, access: direct }
@@ -53,7 +53,8 @@ test('environment: keys without an effect are unknown, and ids and names have th
       diagnostics.filter(({ span }) => span.path !== 'pack.yaml').map(({ code, span }) => `${span.line}:${span.column} ${code}`),
       [
         '4:1 shape/unknown-key',
-        '5:1 shape/unknown-key',
+        '5:19 shape/pattern',
+        '5:32 shape/out-of-range',
         '6:1 shape/unknown-key',
         '10:86 shape/pattern',
         '10:125 shape/pattern',

@@ -1,4 +1,4 @@
-import type { Cloud, Environment, OnDrift, Tenant, Workspace } from '@sentinelpack/kinds';
+import type { Cloud, Environment, GuardLimits, OnDrift, Tenant, Workspace } from '@sentinelpack/kinds';
 import { workspaceId } from '@sentinelpack/kinds';
 
 /** An environment file, as its schema describes it. */
@@ -6,6 +6,7 @@ export interface EnvironmentFile {
   readonly name: string;
   readonly cloud: Cloud;
   readonly onDrift: OnDrift;
+  readonly guard?: { readonly updates?: string; readonly deletes?: string; readonly floor?: number };
   readonly tenants: readonly Tenant[];
   readonly workspaces: readonly WorkspaceEntry[];
 }
@@ -14,7 +15,17 @@ export type WorkspaceEntry = Omit<Workspace, 'id' | 'connector'> & { readonly co
 
 /** The environment that a valid file describes. */
 export function environmentOf(file: EnvironmentFile): Environment {
-  return { ...file, workspaces: file.workspaces.map((entry) => workspaceOf(entry)) };
+  const { guard, ...rest } = file;
+  const workspaces = file.workspaces.map((entry) => workspaceOf(entry));
+  return guard === undefined ? { ...rest, workspaces } : { ...rest, guard: guardOf(guard), workspaces };
+}
+
+function guardOf({ updates, deletes, floor }: NonNullable<EnvironmentFile['guard']>): Partial<GuardLimits> {
+  return {
+    ...(updates === undefined ? {} : { updates: Number.parseInt(updates, 10) }),
+    ...(deletes === undefined ? {} : { deletes: Number.parseInt(deletes, 10) }),
+    ...(floor === undefined ? {} : { floor }),
+  };
 }
 
 function workspaceOf(entry: WorkspaceEntry): Workspace {

@@ -60,6 +60,23 @@ const workspace: JsonObject = {
   },
 };
 
+const percentage: JsonObject = {
+  type: 'string',
+  pattern: '^(100|[1-9]?[0-9])%$',
+  patternErrorMessage: 'a share such as 30%',
+};
+
+const guard: JsonObject = {
+  type: 'object',
+  additionalProperties: false,
+  description: 'How much one deployment may change before somebody has to allow it by name.',
+  properties: {
+    updates: { ...percentage, default: '30%', description: 'The share of what is deployed that may be updated or deleted.' },
+    deletes: { ...percentage, default: '10%', description: 'The share that may be deleted, switched off or given a lower severity.' },
+    floor: { type: 'integer', minimum: 1, default: 10, description: 'Fewer objects than this are never too many.' },
+  },
+};
+
 /** The JSON Schema of an environment file: the keys that have an effect, and no others. */
 export const environmentSchema: JsonObject = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -80,6 +97,7 @@ export const environmentSchema: JsonObject = {
       enum: ['stop', 'overwrite', 'keep'],
       description: 'What happens to what people changed in a workspace: it is reported and left, brought back, or left.',
     },
+    guard,
     tenants: { type: 'array', minItems: 1, items: tenant, description: 'The Entra tenants, and how to sign in to each.' },
     workspaces: { type: 'array', minItems: 1, items: workspace, description: 'The workspaces.' },
   },

@@ -4,6 +4,7 @@ import type { Live } from '../kind.ts';
 import type { LiveResource, Workspace } from '../nouns.ts';
 import { comparable } from './comparable.ts';
 import { apiVersion } from './resource.ts';
+import { risks } from './risks.ts';
 
 const managedKinds: ReadonlySet<string> = new Set(['scheduled', 'nrt']);
 
@@ -19,6 +20,7 @@ export const live: Live = {
   // The service runs the query of an enabled rule before it takes the rule.
   needsRows: (body) => isObject(body['properties']) && body['properties']['enabled'] === true,
   template,
+  risks,
 };
 
 // The list also holds rules of kinds that are not content: Fusion, MicrosoftSecurityIncidentCreation, ThreatIntelligence and others.

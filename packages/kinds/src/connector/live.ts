@@ -2,8 +2,10 @@ import type { Json, JsonObject } from '../json.ts';
 import { isObject, textOf } from '../json.ts';
 import type { Live } from '../kind.ts';
 import type { Comparable } from '../nouns.ts';
+import { destinations } from './destinations.ts';
 import { logCategories } from './log-categories.ts';
 import { apiVersion } from './resource.ts';
+import { risks } from './risks.ts';
 
 const collection = '/providers/microsoft.aadiam/diagnosticSettings';
 
@@ -16,10 +18,8 @@ export const live: Live = {
     return { armId: `${collection}/${name}`, name, displayName: name, body: raw };
   },
   comparable,
+  risks,
 };
-
-// A setting may send to a storage account and an event hub as well: a change there is a change of where logs go.
-const destinations = ['workspaceId', 'storageAccountId', 'serviceBusRuleId', 'eventHubAuthorizationRuleId', 'eventHubName'];
 
 function comparable(body: JsonObject): Comparable {
   const sentTo = destinations.map((field): [string, string] => [field, destination(body, field)]).filter(([, value]) => value !== '');
