@@ -25,3 +25,5 @@ export type { ItemMutation, RuleTests, SurvivingMutant, TestCase } from './rule-
 export type { PlanOptions } from './rule-test/plan.ts';
 export type { RunOptions } from './rule-test/run-jobs.ts';
 export { ruleTests } from './rule-test/rule-tests.ts';
+export type { Fixture, Fixtures } from './rule-test/fixtures.ts';
+export { resolveFixtures } from './rule-test/fixtures.ts';
