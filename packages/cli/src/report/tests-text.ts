@@ -29,13 +29,14 @@ export function testsSum({ cases }: RuleTests): string {
 }
 
 function caseLines(one: TestCase, { explain, paint }: TestsTextOptions): readonly string[] {
-  const { span, item, name, failures, error, returned, steps } = one;
+  const { span, item, name, failures, error, returned, steps, unseen } = one;
   return [
     `${forLine(span.path)}:${String(span.line)}:${String(span.column)} ${paint.red('failed')} ${paint.bold(forLine(item.name))}`,
     `  ${forLine(name)}`,
     ...(error === undefined ? indented(comparison(failures)) : [`  the query ends with an error: ${forLine(error)}`]),
     ...(returned === undefined ? [] : returnedLines(returned)),
     ...(explain && steps !== undefined ? stepLines(steps) : []),
+    ...(explain ? unseenLines(unseen ?? {}) : []),
   ];
 }
 
@@ -70,13 +71,23 @@ function returnedLines({ columns: names, rows, total }: ShownRows): readonly str
 
 function stepLines(steps: readonly ShownStep[]): readonly string[] {
   const width = Math.max(...steps.map(({ rows }) => String(rows).length));
-  const lines = steps.map(({ text, chain, rows }, index) => {
+  const lines = steps.flatMap(({ text, chain, rows, lost }, index) => {
     const before = steps[index - 1]?.chain === chain ? steps[index - 1]?.rows : undefined;
     const isEnd = rows === 0 && before !== undefined && before > 0;
     const pipe = before === undefined ? '' : '| ';
-    return `    ${String(rows).padStart(width)}  ${pipe}${short(text)}${isEnd ? '   ← the last row is lost here' : ''}`;
+    const line = `    ${String(rows).padStart(width)}  ${pipe}${short(text)}${isEnd ? '   ← the last row is lost here' : ''}`;
+    return lost === undefined ? [line] : [line, `    ${' '.repeat(width)}    left out: ${lost.map(pair).join(', ')}`];
   });
   return ['  rows after each step of the query', ...lines];
+}
+
+function unseenLines(unseen: NonNullable<TestCase['unseen']>): readonly string[] {
+  const counts = Object.entries(unseen).map(([table, count]) => `${forLine(table)} ${String(count)}`);
+  return counts.length === 0 ? [] : [`  rows that are too old or too new for the run: ${counts.join(', ')}`];
+}
+
+function pair({ column, value }: { readonly column: string; readonly value: string }): string {
+  return forLine(`${column} ${value}`);
 }
 
 function short(text: string): string {

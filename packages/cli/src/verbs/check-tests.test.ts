@@ -176,3 +176,12 @@ test('a value that only a later row spoils ends one test with a sentence', async
     assert.match(printed, /  the query ends with an error: SigninLogs row 9 CreatedDateTime is no datetime: "2026-02-29"\n/u);
   });
 });
+
+test('rows that the run does not see are counted where a test is explained', async () => {
+  const old = tests(3).replace('step: 1m }] }\n    alerts: 1', 'step: 25m }] }\n    alerts: 1');
+  await inFolder({ ...content(3), 'content/analytics-rules/wrong-passwords.test.yaml': old }, async (folder) => {
+    const { printed } = await check(folder, '--explain');
+    assert.match(printed, /\n {4}2 {2}SigninLogs\n/u);
+    assert.match(printed, /\n {2}rows that are too old or too new for the run: SigninLogs 1\n/u);
+  });
+});

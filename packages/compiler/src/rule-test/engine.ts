@@ -9,6 +9,8 @@ import { columnsOf, inputColumns } from './target.ts';
 export interface Prepared {
   readonly trial: Trial;
   readonly test: JobTest;
+  /** How many rows of a table lie outside of what the run sees. */
+  readonly unseen: { readonly [table: string]: number };
   readonly run: (query: string) => Result;
 }
 
@@ -32,7 +34,12 @@ export class Engine {
       columns: columnsOf({ is: 'watchlist', name }, this.schema) ?? [],
       rows: rows.map(({ values }) => values),
     }));
-    return { trial, test, run: (query) => withoutArrival(run(this.compile(trial.complete(query)), { now, tables, watchlists })) };
+    return {
+      trial,
+      test,
+      unseen: unseen(test, trial.window, now),
+      run: (query) => withoutArrival(run(this.compile(trial.complete(query)), { now, tables, watchlists })),
+    };
   }
 
   compile(query: string): Compiled {
@@ -47,6 +54,11 @@ function inputs(
   make: (rows: readonly MadeRow[], name: string) => InputTable,
 ): { readonly [name: string]: InputTable } {
   return Object.fromEntries(Object.entries(given).map(([name, rows]) => [name, make(rows, name)]));
+}
+
+function unseen({ tables }: JobTest, window: TrialWindow, now: Date): Prepared['unseen'] {
+  const counts = Object.entries(tables).map(([name, rows]) => [name, rows.filter((row) => !isVisible(row, window, now)).length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 function isVisible({ generated, ingested }: MadeRow, { by, seconds }: TrialWindow, now: Date): boolean {

@@ -36,6 +36,8 @@ export interface ShownStep {
   /** Which chain of operators it belongs to. */
   readonly chain: number;
   readonly rows: number;
+  /** A row that the operator left out, by the columns that it names. */
+  readonly lost?: readonly { readonly column: string; readonly value: string }[];
 }
 
 /** What became of one test. */
@@ -47,6 +49,8 @@ export interface CaseResult {
   /** Only of tests that failed. */
   readonly returned?: ShownRows;
   readonly steps?: readonly ShownStep[];
+  /** How many rows of a table lie outside of what the run sees. */
+  readonly unseen?: { readonly [table: string]: number };
 }
 
 /** A change of the query that no test noticed. */

@@ -1,12 +1,13 @@
 import type { Schema } from '@sentinelpack/kql';
-import { Refusal, steps, whereConditions } from '@sentinelpack/kql';
+import { Refusal, whereConditions } from '@sentinelpack/kql';
 import type { AnyKind, Item, Trial } from '@sentinelpack/kinds';
 import type { Prepared } from './engine.ts';
 import { Engine } from './engine.ts';
-import type { CaseResult, Job, JobResult, ShownStep } from './job.ts';
-import { isEndOfQuery, isPassed, judge } from './judge.ts';
+import type { CaseResult, Job, JobResult } from './job.ts';
+import { isPassed, judge } from './judge.ts';
 import { mutationOf } from './mutation.ts';
 import { shownRows } from './shown-rows.ts';
+import { shownSteps } from './shown-steps.ts';
 
 /** Runs the tests of an item, and tries mutants of its query where that is asked for. */
 export function runJob(job: Job, kind: AnyKind, schema: Schema): JobResult {
@@ -53,7 +54,13 @@ function caseOf(one: Prepared, schema: Schema): CaseResult {
   const outcome = judge(one, one.trial.query);
   if ('error' in outcome) return { name, failures: [], error: outcome.error };
   if (outcome.failures.length === 0) return { name, failures: [] };
-  return { name, failures: outcome.failures, returned: shownRows(outcome.result, one.test.expected), steps: stepsOf(one, schema) };
+  return {
+    name,
+    failures: outcome.failures,
+    returned: shownRows(outcome.result, one.test.expected),
+    steps: shownSteps(one, schema),
+    unseen: one.unseen,
+  };
 }
 
 // The tests hold nothing of the query where they all pass even if every row matches every condition.
@@ -62,17 +69,4 @@ function provesNothing(prepared: readonly Prepared[], sample: string, schema: Sc
   const query = prepared[0]?.trial.query ?? '';
   const open = conditions.reduceRight((text, { start, length }) => `${text.slice(0, start)}true${text.slice(start + length)}`, query);
   return conditions.length > 0 && prepared.every((one) => isPassed(one, open));
-}
-
-// A step that the engine cannot run on its own is left out; the others still say where rows are lost.
-function stepsOf({ run, trial }: Prepared, schema: Schema): readonly ShownStep[] {
-  const text = trial.complete(trial.query);
-  return steps(text, schema).flatMap(({ query, start, length, chain }) => {
-    try {
-      return [{ text: text.slice(start, start + length), chain, rows: run(query).rows.length }];
-    } catch (error) {
-      if (error instanceof Refusal || isEndOfQuery(error)) return [];
-      throw error;
-    }
-  });
 }

@@ -28,7 +28,8 @@ const mostProcesses = 2;
 export async function runJobs(planned: readonly Planned[], options: RunOptions): Promise<readonly JobResult[]> {
   const warn = options.warn ?? (() => {});
   const cache = open(options, warn);
-  const kept = planned.map(({ job }) => cache?.read(job));
+  // What was run with mutants holds what a run without them gives.
+  const kept = planned.map(({ job }) => cache?.read(job) ?? (job.mutate ? undefined : cache?.read({ ...job, mutate: true })));
   const missing = planned.filter((_one, index) => kept[index] === undefined);
   const found = await runMissing(missing, options, warn);
   const results = new Map(missing.map(({ job }, index) => [job, found[index]]));

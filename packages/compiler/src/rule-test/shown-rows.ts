@@ -14,12 +14,13 @@ export function shownRows({ columns, rows }: QueryRows, { results }: Expectation
   const shown = chosen.slice(0, Math.max(named.size, mostColumns));
   return {
     columns: shown.map(({ name }) => name),
-    rows: rows.slice(0, mostRows).map((row) => shown.map(({ position }) => short(row[position]))),
+    rows: rows.slice(0, mostRows).map((row) => shown.map(({ position }) => shortCell(row[position]))),
     total: rows.length,
   };
 }
 
-function short(value: unknown): string {
+/** A value as text, cut where it is long. */
+export function shortCell(value: unknown): string {
   const text =
     typeof value === 'string'
       ? value
