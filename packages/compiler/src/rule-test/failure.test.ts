@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { array, assert as holds, func, infiniteStream, integer, property, tuple } from 'fast-check';
 import type { Alert, QueryRows } from '@sentinelpack/kinds';
 import type { Failure } from './failure.ts';
 import { failures } from './failure.ts';
@@ -110,3 +111,35 @@ test('failures: the title of one alert and the severity of another are not one a
 test('failures: without an alert there is nothing to compare a title with', () => {
   assert.deepEqual(failures({ title: 'One user' }, result, []), [{ what: 'title', expected: 'One user', actual: null }]);
 });
+
+const returned = array(tuple(integer({ min: 0, max: 3 }), integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 8 });
+
+test('failures: some of the returned rows, by some of their columns and in any order, are always found', () => {
+  holds(
+    property(returned, infiniteStream(integer({ min: 1, max: 3 })), func(integer()), (rows, masks, order) => {
+      const expected = rows
+        .map(([a, b], index) => ({ index, row: masked({ a, b }, masks.next().value as number) }))
+        .toSorted((left, right) => order(left.index) - order(right.index))
+        .map(({ row }) => row);
+      assert.deepEqual(failures({ results: expected }, rowsOf(rows), []), []);
+    }),
+  );
+});
+
+test('failures: one row more than was returned is always missed', () => {
+  holds(
+    property(returned, (rows) => {
+      const [first] = rows;
+      const expected = [...rows, first ?? [0, 0]].map(([a, b]) => ({ a, b }));
+      assert.equal(failures({ results: expected }, rowsOf(rows), []).length, 1);
+    }),
+  );
+});
+
+function masked(row: { readonly a: number; readonly b: number }, mask: number): { readonly [column: string]: number } {
+  return { ...((mask & 1) === 0 ? {} : { a: row.a }), ...((mask & 2) === 0 ? {} : { b: row.b }) };
+}
+
+function rowsOf(rows: QueryRows['rows']): QueryRows {
+  return { columns: ['a', 'b'].map((name) => ({ name, type: 'long' })), rows };
+}
