@@ -1,7 +1,7 @@
 import { Decimal, multiplyDecimal, parseDecimal } from '../values/decimal.ts';
 import type { Value } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
-import { addLong, floorLong, subtractLong, wrapLong } from '../values/integer.ts';
+import { addLong, floorLong, subtractLong, truncateToLong, wrapLong } from '../values/integer.ts';
 import { addTicks, datetimeFromAbsoluteTicks } from '../values/ticks.ts';
 import { conversion } from '../values/convert.ts';
 import type { Scalar } from '../vector.ts';
@@ -35,7 +35,7 @@ export const numbers: FunctionTable = {
     call.types[0] === 'decimal' ? (value: Decimal) => Math.sign(value.toNumber()) : (value: Long) => (value > 0 ? 1 : value < 0 ? -1 : 0),
   ),
   round: rounding,
-  ceiling: real(Math.ceil),
+  ceiling: strictTyped((call) => ceilingOf(call)),
   floor: bin,
   bin,
   bin_at: strictTyped((call) => binAt(call)),
@@ -96,11 +96,17 @@ function absolute({ types: [type] }: Call): Scalar {
   return (value: Long) => (value < 0 ? subtractLong(0, value) : value);
 }
 
+function ceilingOf({ types: [type] }: Call): Scalar {
+  if (type === 'decimal') return (value: Decimal) => parseDecimal(String(Math.ceil(value.toNumber())));
+  return type === 'real' || type === 'dynamic' ? (value: number) => Math.ceil(Number(value)) : (value: Long) => value;
+}
+
 // Half rounds away from zero.
 function roundTo({ types: [type] }: Call): Scalar {
   if (type === 'decimal')
     return (value: Decimal, digits = 0) =>
       parseDecimal(roundAway(value.toNumber(), Number(digits)).toFixed(Math.max(Number(digits), 0)));
+  if (type === 'int' || type === 'long') return (value: Long, digits = 0) => (digits < 0 ? truncateToLong(roundAway(Number(value), Number(digits))) : value);
   return (value: Long, digits = 0) => roundAway(Number(value), Number(digits));
 }
 
