@@ -21,7 +21,7 @@ export function columnsOfType(symbol: TypeSymbol | null | undefined): readonly C
 
 /** Whether a type is a table, and so not a scalar. */
 export function isTable(symbol: TypeSymbol | null | undefined): boolean {
-  return symbol !== null && symbol !== undefined && 'Columns' in symbol;
+  return symbol !== null && symbol !== undefined && 'Columns' in symbol && !(symbol instanceof Kusto.Language.Symbols.TupleSymbol);
 }
 
 /** Whether a table's columns are not all known before the data is. */

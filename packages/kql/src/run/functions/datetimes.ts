@@ -44,8 +44,8 @@ const fromUnix = (ticks: number): FunctionEntry => strict((value: number) => dat
 export const datetimes: FunctionTable = {
   now: running(
     (execution) =>
-      (offset: Long = 0) =>
-        addTicks(execution.now, offset),
+      (offset: Long | null = 0) =>
+        offset === null ? null : addTicks(execution.now, offset),
   ),
   ago: strictRunning((execution) => (span: Long) => subtractTicks(execution.now, span)),
   startofday: startOf('day'),
@@ -69,8 +69,8 @@ export const datetimes: FunctionTable = {
   datepart: strict((name: string, value: Long) => readPart(name, value)),
   datetime_add: strict((name: string, amount: number, value: Long) => addPeriod(name, Number(amount), value)),
   datetime_diff: strict((name: string, left: Long, right: Long) => difference(name, left, right)),
-  make_datetime: strict((...parts: readonly number[]) => makeDatetime(parts)),
-  make_timespan: strict((...parts: readonly number[]) => makeTimespan(parts)),
+  make_datetime: strict((...parts: readonly Long[]) => makeDatetime(parts.map(Number))),
+  make_timespan: strict((...parts: readonly Long[]) => makeTimespan(parts.map(Number))),
   unixtime_seconds_todatetime: fromUnix(ticksPerSecond),
   unixtime_milliseconds_todatetime: fromUnix(ticksPerMillisecond),
   unixtime_microseconds_todatetime: fromUnix(10),
@@ -193,6 +193,7 @@ function makeDatetime([year = 1, month = 1, day = 1, hour = 0, minute = 0, secon
 }
 
 function makeTimespan(parts: readonly number[]): Long | null {
+  if (parts.length < 2) return null;
   const [days, hours, minutes, seconds] = parts.length === 4 ? parts : [0, ...parts, 0];
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) >= 60) return null;
   return (

@@ -1,4 +1,5 @@
 import type { Execution } from '../execution.ts';
+import { nullOf } from '../values/convert.ts';
 import type { Value } from '../values/dynamic.ts';
 import type { Scalar, Vector } from '../vector.ts';
 import { lift } from '../vector.ts';
@@ -35,12 +36,12 @@ export function strict(scalar: Scalar): FunctionEntry {
   return strictTyped(() => scalar);
 }
 
-/** The function of so many values that is null where one of them is. */
-export function strictly(scalar: Scalar, count: number): Scalar {
+/** The function of so many values that gives nothing where one of them is null: in a text column that is an empty text. */
+export function strictly(scalar: Scalar, count: number, missing: Value = null): Scalar {
   const call = scalar as (...values: Value[]) => Value; // the binder has checked the arguments' types
-  if (count === 1) return (first: Value): Value => (first === null ? null : call(first));
-  if (count === 2) return (first: Value, second: Value): Value => (first === null || second === null ? null : call(first, second));
-  return (...values: Value[]): Value => (values.includes(null) ? null : call(...values));
+  if (count === 1) return (first: Value): Value => (first === null ? missing : call(first));
+  if (count === 2) return (first: Value, second: Value): Value => (first === null || second === null ? missing : call(first, second));
+  return (...values: Value[]): Value => (values.includes(null) ? missing : call(...values));
 }
 
 /** A function of values that depends on the types of the call. */
@@ -55,7 +56,7 @@ export function typed(make: (call: Call) => Scalar): FunctionEntry {
 
 /** A function of values that is null where an argument is, and depends on the types of the call. */
 export function strictTyped(make: (call: Call) => Scalar): FunctionEntry {
-  return typed((call) => strictly(make(call), call.types.length));
+  return typed((call) => strictly(make(call), call.types.length, nullOf(call.resultType)));
 }
 
 /** A function of values that needs the run: its time, its budget, its regular expressions. */
@@ -65,7 +66,7 @@ export function running(make: (execution: Execution, call: Call) => Scalar): Fun
 
 /** A function of values that needs the run and is null where an argument is. */
 export function strictRunning(make: (execution: Execution, call: Call) => Scalar): FunctionEntry {
-  return running((execution, call) => strictly(make(execution, call), call.types.length));
+  return running((execution, call) => strictly(make(execution, call), call.types.length, nullOf(call.resultType)));
 }
 
 /** A function of whole columns, such as `row_number`. */

@@ -68,7 +68,9 @@ export function parseNetwork(text: string): Network | undefined {
 
 /** Whether a range holds an address. */
 export function contains(network: Network, address: Address): boolean {
-  return (address.bits & maskOf(Math.min(network.prefix, address.prefix))) === (network.bits & maskOf(Math.min(network.prefix, address.prefix)));
+  return (
+    (address.bits & maskOf(Math.min(network.prefix, address.prefix))) === (network.bits & maskOf(Math.min(network.prefix, address.prefix)))
+  );
 }
 
 function formatFour(bits: bigint): string {
@@ -88,14 +90,18 @@ const readFour: Read = (text) => {
 };
 
 function compareWith(read: Read, finish: (order: number) => Value, shift: number): FunctionEntry {
-  return taking(['string', 'string', 'any'], each((left: string, right: string, prefix: number | null = null) => {
-    const [first, second] = [mapped(read(left), left), mapped(read(right), right)];
-    if (!first || !second) return null;
-    const given = prefix === null ? 128 : Number(prefix) + (read === readFour ? shift : first.isV4 || second.isV4 ? (prefix > 32 ? 0 : 96) : 0);
-    const mask = maskOf(Math.min(first.prefix, second.prefix, given));
-    const [one, two] = [first.bits & mask, second.bits & mask];
-    return finish(one === two ? 0 : one < two ? -1 : 1);
-  }));
+  return taking(
+    ['string', 'string', 'any'],
+    each((left: string, right: string, prefix: number | null = null) => {
+      const [first, second] = [mapped(read(left), left), mapped(read(right), right)];
+      if (!first || !second) return null;
+      const given =
+        prefix === null ? 128 : Number(prefix) + (read === readFour ? shift : first.isV4 || second.isV4 ? (prefix > 32 ? 0 : 96) : 0);
+      const mask = maskOf(Math.min(first.prefix, second.prefix, given));
+      const [one, two] = [first.bits & mask, second.bits & mask];
+      return finish(one === two ? 0 : one < two ? -1 : 1);
+    }),
+  );
 }
 
 // `::192.0.2.1` is compared as the IPv4 address in it.
@@ -114,20 +120,37 @@ function inRange(read: Read): (text: string, range: string) => boolean | null {
 
 function inAnyRange(read: Read): FunctionEntry {
   const test = inRange(read);
-  return each((text: string, ...ranges: Values) => {
-    if (!read(text)) return null;
-    return ranges.flatMap((range) => (isArray(range) ? range : [range])).some((range) => test(text, String(range)) === true);
-  });
+  return taking(
+    ['string', 'any'],
+    each((text: string, ...ranges: Values) => {
+      if (!read(text)) return null;
+      return ranges.flatMap((range) => (isArray(range) ? range : [range])).some((range) => test(text, String(range)) === true);
+    }),
+  );
 }
+
+const anyOf = (test: (text: string, ...wanted: Values) => boolean): FunctionEntry => taking(['string', 'any'], each(test));
 
 const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((text) => parseNetwork(text));
 
 /** Functions of IP addresses. */
 export const ipFunctions: FunctionTable = {
-  parse_ipv4: taking(['string'], each((text: string) => masked(readFour(text), 32))),
-  parse_ipv4_mask: taking(['string', 'any'], each((text: string, prefix: number) => masked(readFour(text), Number(prefix)))),
-  parse_ipv6: taking(['string'], each((text: string) => maskedSix(text, 128))),
-  parse_ipv6_mask: taking(['string', 'any'], each((text: string, prefix: number) => maskedSix(text, Number(prefix)))),
+  parse_ipv4: taking(
+    ['string'],
+    each((text: string) => masked(readFour(text), 32)),
+  ),
+  parse_ipv4_mask: taking(
+    ['string', 'any'],
+    each((text: string, prefix: number) => masked(readFour(text), Number(prefix))),
+  ),
+  parse_ipv6: taking(
+    ['string'],
+    each((text: string) => maskedSix(text, 128)),
+  ),
+  parse_ipv6_mask: taking(
+    ['string', 'any'],
+    each((text: string, prefix: number) => maskedSix(text, Number(prefix))),
+  ),
   ipv4_compare: compareWith(readFour, (order) => order, 96),
   ipv4_is_match: compareWith(readFour, (order) => order === 0, 96),
   ipv6_compare: compareWith(parseAddress, (order) => order, 0),
@@ -136,24 +159,42 @@ export const ipFunctions: FunctionTable = {
   ipv6_is_in_range: taking(['string'], each(inRange(parseAddress))),
   ipv4_is_in_any_range: inAnyRange(readFour),
   ipv6_is_in_any_range: inAnyRange(parseAddress),
-  ipv4_is_private: taking(['string'], each((text: string) => {
-    const address = readFour(text);
-    return address ? privateNetworks.some((network) => network && network.prefix <= address.prefix && contains(network, address)) : null;
-  })),
-  ipv4_netmask_suffix: taking(['string'], each((text: string) => {
-    const address = readFour(text);
-    return address ? address.prefix - 96 : null;
-  })),
-  ipv4_range_to_cidr_list: taking(['string'], each((start: string, end: string) => cidrs(readFour(start), readFour(end)))),
+  ipv4_is_private: taking(
+    ['string'],
+    each((text: string) => {
+      const address = readFour(text);
+      return address ? privateNetworks.some((network) => network && network.prefix <= address.prefix && contains(network, address)) : null;
+    }),
+  ),
+  ipv4_netmask_suffix: taking(
+    ['string'],
+    each((text: string) => {
+      const address = readFour(text);
+      return address ? address.prefix - 96 : null;
+    }),
+  ),
+  ipv4_range_to_cidr_list: taking(
+    ['string'],
+    each((start: string, end: string) => cidrs(readFour(start), readFour(end))),
+  ),
   format_ipv4: each((value: Value, prefix: Value = 32) => formatMasked(value, Number(prefix), false)),
   format_ipv4_mask: each((value: Value, prefix: Value = 32) => formatMasked(value, Number(prefix), true)),
-  has_ipv4: taking(['string'], strict((text: string, address: string) => addressesIn(text).includes(address))),
-  has_any_ipv4: each((text: string, ...wanted: Values) => textsOf(wanted).some((address) => addressesIn(text).includes(address))),
-  has_ipv4_prefix: taking(['string'], strict((text: string, prefix: string) => addressesIn(text).some((address) => hasPrefix(address, prefix)))),
-  has_any_ipv4_prefix: each((text: string, ...wanted: Values) =>
+  has_ipv4: taking(
+    ['string'],
+    strict((text: string, address: string) => addressesIn(text).includes(address)),
+  ),
+  has_any_ipv4: anyOf((text: string, ...wanted: Values) => textsOf(wanted).some((address) => addressesIn(text).includes(address))),
+  has_ipv4_prefix: taking(
+    ['string'],
+    strict((text: string, prefix: string) => addressesIn(text).some((address) => hasPrefix(address, prefix))),
+  ),
+  has_any_ipv4_prefix: anyOf((text: string, ...wanted: Values) =>
     textsOf(wanted).some((prefix) => addressesIn(text).some((address) => hasPrefix(address, prefix))),
   ),
-  geo_info_from_ip_address: taking(['string'], running((execution) => (text: string) => geoInfo(text, execution))),
+  geo_info_from_ip_address: taking(
+    ['string'],
+    running((execution) => (text: string) => geoInfo(text, execution)),
+  ),
 };
 
 function masked(address: Address | undefined, prefix: number): number | null {
@@ -197,7 +238,9 @@ function cidrs(start: Address | undefined, end: Address | undefined): Dynamic {
 
 // Addresses stand apart from letters, digits and further points.
 function addressesIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g), ([address]) => address).filter((address) => parseFour(address) !== undefined);
+  return Array.from(text.matchAll(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g), ([address]) => address).filter(
+    (address) => parseFour(address) !== undefined,
+  );
 }
 
 function hasPrefix(address: string, prefix: string): boolean {
@@ -217,7 +260,10 @@ function geoInfo(text: string, { geo }: Execution): Dynamic {
   const ranges = preparedRanges.get(geo) ?? prepareRanges(geo);
   const best = ranges
     .filter(({ network }) => contains(network, address))
-    .reduce<(typeof ranges)[number] | undefined>((longest, one) => (longest && longest.network.prefix >= one.network.prefix ? longest : one), undefined);
+    .reduce<(typeof ranges)[number] | undefined>(
+      (longest, one) => (longest && longest.network.prefix >= one.network.prefix ? longest : one),
+      undefined,
+    );
   if (!best) return {};
   const { country = '', state = '', city = '', latitude = null, longitude = null } = best.range;
   return { country, state, city, latitude, longitude };

@@ -58,10 +58,13 @@ export const strings: FunctionTable = {
     };
   }),
   strcmp: texts((left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1)),
-  has_any_index: each((text: string, terms: Dynamic) => {
-    if (!isArray(terms) || terms.length === 0) return -1;
-    return terms.findIndex((term) => termTest(formatDynamic(term), 'whole', true)(text));
-  }),
+  has_any_index: taking(
+    ['string', 'any'],
+    each((text: string, terms: Dynamic) => {
+      if (!isArray(terms) || terms.length === 0) return -1;
+      return terms.findIndex((term) => termTest(formatDynamic(term), 'whole', true)(text));
+    }),
+  ),
   isascii: texts((text: string) => /^[\0-\x7f]*$/.test(text)),
   isutf8: texts((text: string) => text.isWellFormed()),
   unicode_codepoints_from_string: texts((text: string) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0)),

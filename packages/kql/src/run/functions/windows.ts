@@ -1,4 +1,5 @@
 import { carry, nullOf } from '../values/convert.ts';
+import { addDecimal, Decimal } from '../values/decimal.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addLong, subtractLong } from '../values/integer.ts';
@@ -43,12 +44,15 @@ function cumulative([value, restart]: readonly Vector[], length: number, { types
   const values = valuesOf(value as Vector, length); // the binder has counted them
   const restarts = restart && valuesOf(restart, length);
   const isReal = types[0] === 'real';
+  const isDecimal = types[0] === 'decimal';
   let total: Long = 0;
+  let decimals = new Decimal(0n, 0);
   return dense(
     values.map((next, row) => {
-      if (restarts?.[row] === true) total = 0;
-      if (next !== null) total = isReal ? Number(total) + Number(next) : addLong(total, next as Long); // integers and ticks
-      return total;
+      if (restarts?.[row] === true) [total, decimals] = [0, new Decimal(0n, 0)];
+      if (next instanceof Decimal) decimals = addDecimal(decimals, next);
+      else if (next !== null) total = isReal ? Number(total) + Number(next) : addLong(total, next as Long); // integers and ticks
+      return isDecimal ? decimals : total;
     }),
   );
 }

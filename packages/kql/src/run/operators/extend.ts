@@ -68,10 +68,9 @@ export function namedExpressions(nodes: readonly ExpressionNode[], columns: read
   return nodes.flatMap((node): readonly NamedExpression[] => {
     if (kindOf(node) === 'CompoundNamedExpression')
       return compoundExpressions(node as Kusto.Language.Syntax.CompoundNamedExpression, scope);
-    const several = severalOf(node, scope);
-    if (several)
-      return columnsOfType(node.ResultType).map((column, position) => ({ name: column.name, expression: several[position] as Expression })); // as many as the type has
-    const name = declaredName(node) ?? (resultNameOf(node) || automatic.shift());
+    const several = namedResults(node, scope);
+    if (several) return several;
+    const name = declaredName(node) ?? (resultNameOf(node) || columnsOfType(node.ResultType)[0]?.name || automatic.shift());
     if (!name) throw refuse('an expression without a name', node, scope);
     return [{ name, expression: compileExpression(node, scope) }];
   });
@@ -85,6 +84,17 @@ export function severalOf(node: ExpressionNode, scope: Scope): readonly Expressi
   return types.map((column, position) => elementExpression(whole, column.type, position));
 }
 
+// A name before such a function is for its first result; the others keep the names that the function gives them.
+function namedResults(node: ExpressionNode, scope: Scope): readonly NamedExpression[] | undefined {
+  const name = declaredName(node);
+  const call = name === undefined ? node : ((node as Kusto.Language.Syntax.SimpleNamedExpression).Expression as ExpressionNode); // a name stands before one
+  const names = columnsOfType(call.ResultType).map((column) => column.name);
+  return severalOf(call, scope)?.map((expression, position) => ({
+    name: (position === 0 ? name : undefined) ?? names[position] ?? '',
+    expression,
+  }));
+}
+
 function elementExpression(whole: Expression, type: string, position: number): Expression {
   return {
     type,
@@ -94,12 +104,13 @@ function elementExpression(whole: Expression, type: string, position: number): E
   };
 }
 
-/** `(a, b) = f(…)`: the elements of an array, one a column. */
+/** `(a, b) = f(…)`: the elements of an array, one a column; results without a name here keep the function's. */
 function compoundExpressions(node: Kusto.Language.Syntax.CompoundNamedExpression, scope: Scope): readonly NamedExpression[] {
   const whole = compileExpression(node.Expression, scope);
   const types = columnsOfType(node.Expression?.ResultType);
-  return elementsOf<Kusto.Language.Syntax.NameDeclaration>(node.Names?.Names).map((declaration, position) => ({
-    name: declaration.SimpleName ?? '',
+  const names = elementsOf<Kusto.Language.Syntax.NameDeclaration>(node.Names?.Names).map((declaration) => declaration.SimpleName ?? '');
+  return Array.from({ length: Math.max(names.length, types.length) }, (_, position) => ({
+    name: names[position] ?? types[position]?.name ?? '',
     expression: elementExpression(whole, types[position]?.type ?? 'dynamic', position),
   }));
 }
