@@ -16,9 +16,11 @@ export interface Frame {
 
 interface Gathering {
   readonly from: LazyColumn;
-  readonly index: Index;
+  readonly index: () => Index;
   readonly missing: Value;
 }
+
+type Compose = (outer: () => Index) => () => Index;
 
 type Making = () => Values | Dense;
 
@@ -47,10 +49,10 @@ export class LazyColumn {
   }
 
   /** The values at some positions, without making those in between where this column is itself such a choice. */
-  at(index: Index, compose: (outer: Index, inner: Index) => Index, missing: Value): LazyColumn {
+  at(index: () => Index, compose: Compose, missing: Value): LazyColumn {
     const { source } = this;
     if (this.made || source === undefined || typeof source === 'function') return new LazyColumn({ from: this, index, missing });
-    return new LazyColumn({ from: source.from, index: compose(source.index, index), missing });
+    return new LazyColumn({ from: source.from, index: compose(source.index), missing });
   }
 }
 
@@ -59,21 +61,25 @@ function kept(values: Values | Dense): Dense {
 }
 
 function gathered({ from, index, missing }: Gathering): Dense {
-  return gather(from.dense(), index, missing);
+  return gather(from.dense(), index(), missing);
 }
 
 /** The frame of chosen rows. */
 export function select(frame: Frame, index: Index): Frame {
-  const composed = new Map<Index, Index>();
-  const compose = (outer: Index, inner: Index): Index => {
-    const present = composed.get(outer);
-    if (present) return present;
-    const made = composeIndex(outer, inner);
+  const composed = new Map<() => Index, () => Index>();
+  const compose: Compose = (outer) => {
+    const made = composed.get(outer) ?? lazily(() => composeIndex(outer(), index));
     composed.set(outer, made);
     return made;
   };
-  const columns = frame.columns.map((column, position) => column.at(index, compose, nullOf(frame.schema[position]?.type ?? 'dynamic')));
+  const chosen = (): Index => index;
+  const columns = frame.columns.map((column, position) => column.at(chosen, compose, nullOf(frame.schema[position]?.type ?? 'dynamic')));
   return { schema: frame.schema, columns, length: index.length };
+}
+
+function lazily(make: () => Index): () => Index {
+  let made: Index | undefined;
+  return () => (made ??= make());
 }
 
 function composeIndex(outer: Index, inner: Index): Index {

@@ -1,5 +1,5 @@
 import type { Coded, Dense } from './dense.ts';
-import { numberPairs, numberReals } from './number-pairs.ts';
+import { numberIntegers, numberPairs, numberReals } from './number-pairs.ts';
 import { isOwnKey, keyOf } from './values/compare.ts';
 import type { Value, Values } from './values/dynamic.ts';
 
@@ -127,6 +127,7 @@ const directTableSize = 1 << 22; // 16 MB of codes at most
 /** Numbers the distinct pairs of two codes in the order in which they first appear. */
 export function pairs(left: Int32Array, leftCount: number, right: Int32Array, rightCount: number): Grouping {
   const size = leftCount * rightCount;
-  if (size > Math.min(directTableSize, left.length * 16)) return numberPairs(left, right);
-  return numberCodes(product({ groups: left, count: leftCount }, { groups: right, count: rightCount }, left.length).groups, size);
+  if (size >= 2 ** 31) return numberPairs(left, right);
+  const { groups } = product({ groups: left, count: leftCount }, { groups: right, count: rightCount }, left.length);
+  return size > Math.min(directTableSize, left.length * 16) ? numberIntegers(groups) : numberCodes(groups, size);
 }

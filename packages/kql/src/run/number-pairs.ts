@@ -1,16 +1,16 @@
 import type { Grouping } from './grouping.ts';
 
 const slotSize = 4; // the two parts of a pair, one more than its code, and a place left free so that slots align
-const firstSize = 1024 * slotSize;
 
 /** Numbers distinct pairs of integers in the order in which they first appear, with open addressing. */
 class PairNumbers {
   private readonly groups: Int32Array;
   private readonly firsts: number[] = [];
-  private table: Int32Array = new Int32Array(firstSize);
+  private table: Int32Array;
 
   constructor(length: number) {
     this.groups = new Int32Array(length);
+    this.table = new Int32Array(firstTable(length) * slotSize);
   }
 
   add(row: number, first: number, second: number): void {
@@ -34,6 +34,50 @@ class PairNumbers {
   numbered(): Grouping {
     return { groups: this.groups, count: this.firsts.length, firsts: new Int32Array(this.firsts) };
   }
+}
+
+/** Numbers the distinct integers. */
+export function numberIntegers(codes: Int32Array): Grouping {
+  const { length } = codes;
+  const groups = new Int32Array(length);
+  const firsts: number[] = [];
+  let table: Int32Array = new Int32Array(firstTable(length) * 2); // of each integer itself, and one more than its code
+  for (let row = 0; row < length; row += 1) {
+    const code = codes[row] as number; // within the length
+    const slot = integerSlot(table, code);
+    let next = table[slot + 1] as number; // a slot has two places
+    if (next === 0) {
+      next = firsts.push(row);
+      table[slot] = code;
+      table[slot + 1] = next;
+      if (next * 4 > table.length) table = moreSlots(table);
+    }
+    groups[row] = next - 1;
+  }
+  return { groups, count: firsts.length, firsts: new Int32Array(firsts) };
+}
+
+// Large enough for one new value in eight rows.
+function firstTable(length: number): number {
+  return 2 ** Math.max(10, Math.ceil(Math.log2(length)) - 2);
+}
+
+function integerSlot(table: Int32Array, code: number): number {
+  const mask = table.length - 1;
+  let slot = (hash(code, 0) * 2) & mask;
+  while (table[slot + 1] !== 0 && table[slot] !== code) slot = (slot + 2) & mask;
+  return slot;
+}
+
+function moreSlots(table: Int32Array): Int32Array {
+  const larger = new Int32Array(table.length * 2);
+  for (let from = 0; from < table.length; from += 2) {
+    if (table[from + 1] === 0) continue;
+    const slot = integerSlot(larger, table[from] as number); // a slot has two places
+    larger[slot] = table[from] as number; // as above
+    larger[slot + 1] = table[from + 1] as number; // as above
+  }
+  return larger;
 }
 
 /** Numbers the distinct pairs of integers. */

@@ -67,7 +67,8 @@ function sets(input: AggregateInput, call: Call): Values {
   const codes = encode({ column, type });
   const { firsts } = pairs(groups, count, codes.groups, codes.count);
   const found = gather(column, firsts, null).values;
-  for (const [position, row] of firsts.entries()) {
+  for (let position = 0; position < firsts.length; position += 1) {
+    const row = firsts[position] as number; // within the length
     const value = found[position] as Value; // a value for each row
     const list = result[groups[row] as number] as Dynamic[]; // groups are below the count
     if (value !== null && list.length < most) list.push(toDynamic(value, type));

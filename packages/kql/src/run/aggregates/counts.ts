@@ -31,10 +31,11 @@ function countDistinct({ groups, count: size, columns }: AggregateInput, type: s
   const column = columns[0] ?? new Dense([]);
   const codes = encode({ column, type });
   const distinct = pairs(groups, size, codes.groups, codes.count);
-  const found = gather(column, distinct.firsts, null).values;
+  const nullCode = gather(column, codes.firsts, null).values.indexOf(null);
   const counts = Array<number>(size).fill(0);
-  for (const [position, row] of distinct.firsts.entries()) {
-    if (found[position] === null) continue; // a null is not a value
+  for (let position = 0; position < distinct.count; position += 1) {
+    const row = distinct.firsts[position] as number; // within the count
+    if (codes.groups[row] === nullCode) continue; // a null is not a value
     const group = groups[row] as number; // a row of the input
     counts[group] = (counts[group] as number) + 1; // groups are below the size
   }

@@ -9,13 +9,14 @@ import { dynamicReal, Instant, Real, Span } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addLong, divideLong, moduloLong, multiplyLong, subtractLong, truncateToLong } from '../values/integer.ts';
 import { addTicks, subtractTicks } from '../values/ticks.ts';
-import type { Scalar } from '../vector.ts';
-import { lift } from '../vector.ts';
+import type { Scalar, Vector } from '../vector.ts';
+import { dense, lift } from '../vector.ts';
 import { strictly } from '../functions/function.ts';
 import { converted } from './converted.ts';
+import type { NumberKind, Numbers, Sign } from './number-loops.ts';
+import { numberLoop } from './number-loops.ts';
 
 type Binary = Kusto.Language.Syntax.BinaryExpression;
-type Sign = '+' | '-' | '*' | '/' | '%';
 
 const minusOne = new Decimal(-1n, 0);
 
@@ -39,11 +40,36 @@ function compileBinary(node: Binary, sign: Sign, scope: Scope): Expression {
     return { ...left, type };
   }
   const strict = strictly(scalar, 2);
+  const kind = numberKind(sign, left.type, right.type, type);
   return {
     type,
     constant: left.constant && right.constant,
-    evaluate: (frame, execution) => lift(strict, [left.evaluate(frame, execution), right.evaluate(frame, execution)], frame.length),
+    evaluate: (frame, execution) => {
+      const vectors = [left.evaluate(frame, execution), right.evaluate(frame, execution)] as const;
+      const numbers = kind && operandNumbers(vectors);
+      const quick = numbers && numberLoop(sign, numbers, kind);
+      return quick ? dense(quick) : lift(strict, vectors, frame.length);
+    },
   };
+}
+
+// Where bare numbers give what the values would give; an int wraps, and a timespan is multiplied with care.
+function numberKind(sign: Sign, left: string, right: string, type: string): NumberKind | undefined {
+  if (isTicks(left) || isTicks(right)) return sign === '*' ? undefined : type === 'real' ? 'real' : 'integer';
+  if (type === 'real') return 'real';
+  return type === 'long' ? 'integer' : undefined;
+}
+
+function operandNumbers([left, right]: readonly [Vector, Vector]): readonly [Numbers, Numbers] | undefined {
+  if (left.constant && right.constant) return undefined;
+  const first = numbersOf(left);
+  const second = numbersOf(right);
+  return first === undefined || second === undefined ? undefined : [first, second];
+}
+
+function numbersOf(vector: Vector): Numbers | undefined {
+  if (!vector.constant) return vector.numbers;
+  return typeof vector.value === 'number' ? vector.value : undefined;
 }
 
 // A dynamic beside a typed value is read as the type that the binder expects of the result.

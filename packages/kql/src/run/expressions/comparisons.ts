@@ -2,18 +2,20 @@ import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
 import { bare, comparison } from '../values/compare.ts';
 import { parseText } from '../values/convert.ts';
-import type { Value, Values } from '../values/dynamic.ts';
+import type { Value } from '../values/dynamic.ts';
 import { formatDynamic, isArray, isBag } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { addTicks } from '../values/ticks.ts';
 import type { Vector } from '../vector.ts';
-import { Dense } from '../dense.ts';
+import type { Dense } from '../dense.ts';
+import type { Frame } from '../frame.ts';
 import { liftCodes } from '../lift-codes.ts';
-import { lift, valuesOf } from '../vector.ts';
+import { lift } from '../vector.ts';
+import type { Operator } from './comparison-loops.ts';
+import { betweenLoop, compareLoop } from './comparison-loops.ts';
 import { converted } from './converted.ts';
 
 type Binary = Kusto.Language.Syntax.BinaryExpression;
-type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 type Test = (left: Value, right: Value) => boolean | null;
 
 /** Comparisons, and `between`. */
@@ -39,7 +41,7 @@ function compare(first: Expression, second: Expression, operator: Operator, fail
   const type = left.type === right.type ? left.type : mixedType(left.type, right.type);
   if (!type) throw fail();
   const test = testOf(operator, type);
-  const fast = isPlain(left.type) && isPlain(right.type) ? fastLoop(operator) : undefined;
+  const isQuick = isPlain(left.type) && isPlain(right.type);
   return {
     type: 'bool',
     constant: left.constant && right.constant,
@@ -47,7 +49,7 @@ function compare(first: Expression, second: Expression, operator: Operator, fail
       const vectors = [left.evaluate(frame, execution), right.evaluate(frame, execution)] as const;
       const byCode = liftCodes(test, vectors, frame.length);
       if (byCode) return byCode;
-      if (fast && !(vectors[0].constant && vectors[1].constant)) return fast(vectors[0], vectors[1], frame.length);
+      if (isQuick && !(vectors[0].constant && vectors[1].constant)) return compareLoop(operator, vectors[0], vectors[1], frame.length);
       return lift(test, vectors, frame.length);
     },
   };
@@ -130,79 +132,15 @@ function equality(left: Value, right: Value, type: string): boolean | null {
   return first === second;
 }
 
-type FastLoop = (left: Vector, right: Vector, length: number) => Dense;
-
-/** Loops without a call for each row, for types whose values JavaScript compares itself. */
-function fastLoop(operator: Operator): FastLoop {
-  return (left, right, length) => {
-    if (!right.constant) return new Dense(pairwise(operator, valuesOf(left, length), right.values, length));
-    const numbers = left.constant || typeof right.value !== 'number' ? undefined : left.numbers;
-    if (numbers) return againstNumber(operator, numbers, right.value as number); // tested above
-    return new Dense(againstConstant(operator, valuesOf(left, length), right.value, length));
-  };
-}
-
-const truths: Values = [false, true];
-
-function againstNumber(operator: Operator, numbers: Float64Array, other: number): Dense {
-  const codes = new Int32Array(numbers.length);
-  const { length } = numbers;
-  for (let row = 0; row < length; row += 1) codes[row] = holds(operator, numbers[row] as number, other) ? 1 : 0; // within the length
-  return new Dense({ codes, dictionary: truths });
-}
-
-function againstConstant(operator: Operator, values: Values, other: Value, length: number): Values {
-  if (other === null) return pairwise(operator, values, Array<Value>(length).fill(null), length);
-  const result: Value[] = Array<Value>(length);
-  const whenNull = operator === '==' ? false : operator === '!=' ? true : null;
-  for (let row = 0; row < length; row += 1) {
-    const value = values[row] as never; // both sides are numbers or both texts
-    result[row] = value === null ? whenNull : holds(operator, value, other as never); // as above
-  }
-  return result;
-}
-
-function holds(operator: Operator, left: number, right: number): boolean {
-  switch (operator) {
-    case '==':
-      return left === right;
-    case '!=':
-      return left !== right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    default:
-      return left >= right;
-  }
-}
-
-function pairwise(operator: Operator, left: Values, right: Values, length: number): Values {
-  const result: Value[] = Array<Value>(length);
-  for (let row = 0; row < length; row += 1) {
-    const first = left[row] as never; // both sides are numbers or both texts
-    const second = right[row] as never; // as above
-    result[row] = first === null || second === null ? nullResult(operator, first, second) : holds(operator, first, second);
-  }
-  return result;
-}
-
-function nullResult(operator: Operator, left: Value, right: Value): boolean | null {
-  if (operator !== '==' && operator !== '!=') return null;
-  if (left === right) return null;
-  return operator === '!=';
-}
-
 function compileBetween(node: Kusto.Language.Syntax.BetweenExpression, scope: Scope, negated: boolean): Expression {
-  const value = compileExpression(node.Left, scope);
+  const value = evaluatedOnce(compileExpression(node.Left, scope));
   const first = compileExpression(node.Right?.First ?? null, scope);
   const second = compileExpression(node.Right?.Second ?? null, scope);
   const last = isSpanAfter(first, second) ? later(first, second) : second;
   const fail = (): Error => refuse('between with these types', node, scope);
   const from = compare(value, first, '>=', fail);
   const to = compare(value, last, '<=', fail);
+  const isQuick = [value, first, last].every(({ type }) => isPlain(type));
   const both = (above: Value, below: Value): boolean | null => {
     const inside = above === false || below === false ? false : above === null || below === null ? null : true;
     return negated ? negate(inside) : inside;
@@ -210,8 +148,33 @@ function compileBetween(node: Kusto.Language.Syntax.BetweenExpression, scope: Sc
   return {
     type: 'bool',
     constant: from.constant && to.constant,
-    evaluate: (frame, execution) => lift(both, [from.evaluate(frame, execution), to.evaluate(frame, execution)], frame.length),
+    evaluate: (frame, execution) => {
+      const vectors = [value, first, last].map((part) => part.evaluate(frame, execution)) as [Vector, Vector, Vector]; // three parts
+      return (
+        (isQuick ? betweenNumbers(vectors, negated) : undefined) ??
+        lift(both, [from.evaluate(frame, execution), to.evaluate(frame, execution)], frame.length)
+      );
+    },
   };
+}
+
+// The value of `between` is read by both comparisons.
+function evaluatedOnce(expression: Expression): Expression {
+  if (expression.constant) return expression;
+  const known = new WeakMap<Frame, Vector>();
+  const evaluate: Expression['evaluate'] = (frame, execution) => {
+    const vector = known.get(frame) ?? expression.evaluate(frame, execution);
+    known.set(frame, vector);
+    return vector;
+  };
+  return { ...expression, evaluate };
+}
+
+function betweenNumbers([value, from, to]: readonly [Vector, Vector, Vector], negated: boolean): Dense | undefined {
+  if (value.constant || !from.constant || !to.constant || !value.numbers) return undefined;
+  return typeof from.value === 'number' && typeof to.value === 'number'
+    ? betweenLoop(value.numbers, from.value, to.value, negated)
+    : undefined;
 }
 
 /** `between (start .. 1h)` ends an hour after the start. */

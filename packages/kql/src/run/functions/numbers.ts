@@ -7,7 +7,7 @@ import { conversion } from '../values/convert.ts';
 import type { Scalar } from '../vector.ts';
 import type { Call, Evaluate, FunctionEntry, FunctionTable } from './function.ts';
 import { strict, strictTyped, strictly, taking, typed } from './function.ts';
-import { dense, lift, valuesOf } from '../vector.ts';
+import { dense, lift } from '../vector.ts';
 import { gamma, logGamma } from './special-functions.ts';
 
 const real = (compute: (value: number) => number | null): FunctionEntry =>
@@ -129,7 +129,10 @@ function prepareBin(call: Call): Evaluate {
     if (!value || value.constant || !isLongStep || type === 'real' || type === 'decimal' || type === 'dynamic')
       return lift(scalar, vectors, length);
     if (!Number.isInteger(step.value) || call.resultType === 'real') return lift(scalar, vectors, length);
-    return dense(floored(valuesOf(value, length), step.value as number, type === 'datetime' ? datetimeShift(step.value as number) : 0)); // tested above
+    if (value.coded) return lift(scalar, vectors, length);
+    const size = step.value as number; // tested above
+    const shift = type === 'datetime' ? datetimeShift(size) : 0;
+    return dense(value.numbers ? flooredNumbers(value.numbers, size, shift) : floored(value.values, size, shift));
   };
 }
 
@@ -138,6 +141,16 @@ function datetimeShift(step: number): number {
   const origin = BigInt(datetimeFromAbsoluteTicks(0n) ?? 0);
   const size = BigInt(step);
   return Number(((origin % size) + size) % size);
+}
+
+function flooredNumbers(numbers: Float64Array, step: number, shift: number): Float64Array {
+  const result = new Float64Array(numbers.length);
+  for (let row = 0; row < numbers.length; row += 1) {
+    const value = numbers[row] as number; // within the length
+    const low = Math.floor((value - shift) / step) * step + shift;
+    result[row] = low > value ? low - step : low; // the quotient can round up
+  }
+  return result;
 }
 
 function floored(values: readonly Value[], step: number, shift: number): readonly Value[] {
