@@ -41,6 +41,7 @@ function sentences(error: unknown): readonly string[] {
 // By name and not by class: the deployer's errors must be told without loading the deployer.
 function codeOf(error: unknown): ExitCode {
   if (error instanceof Stop) return error.code;
+  if (error instanceof Error && error.name === 'StalePlan') return exit.refused;
   if (error instanceof Error && error.name === 'NotSignedIn') return exit.notAuthorised;
   if (error instanceof Error && error.name === 'AzureError' && 'notAuthorized' in error && error.notAuthorized === true)
     return exit.notAuthorised;

@@ -34,6 +34,9 @@ async function readBundle(file: string, world: World): Promise<Bundle> {
   const bundle = parse(text, file);
   if (!isBundle(bundle))
     throw new Stop(exit.wrong, `${file} is not a bundle of this version of sentinelpack`, 'make one with `sentinelpack pack`');
+  const { bundleFingerprint } = await import('@sentinelpack/compiler');
+  if (bundleFingerprint(bundle) !== bundle.fingerprint)
+    throw new Stop(exit.refused, `the bundle ${file} was changed after it was packed`, 'pack it again');
   return bundle;
 }
 

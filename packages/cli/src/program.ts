@@ -108,6 +108,8 @@ function plan(program: Command, setting: Setting): void {
       'Reads every workspace of an environment and compares it, field by field, with the content and with what was last deployed.',
     )
     .option('--prune', 'plan to delete what is ours and no longer in the content')
+    .option('--claim <item>', 'plan to take over the foreign object of this item, or of `all`; may be given again', collect)
+    .option('--out <file>', 'write the plan into a file that `deploy --plan` applies')
     .option('--exit-code', 'end with 2 when there is something to create, update or delete')
     .action(action(setting, async () => (await import('./verbs/plan.ts')).planVerb));
 }
@@ -117,6 +119,13 @@ function deploy(program: Command, setting: Setting): void {
     .summary('brings every workspace of an environment to the content')
     .description(
       'Plans, writes only what changed (one ARM deployment a workspace), reads back, and reports every resource. Asks nothing. Run it again at any time: it goes on where it stopped.',
+    )
+    .addOption(
+      new Option('--plan <file>', 'apply exactly this plan, which `plan --out` wrote and somebody reviewed').conflicts([
+        'only',
+        'prune',
+        'claim',
+      ]),
     )
     .option('--prune', 'delete what is ours and no longer in the content')
     .option('--claim <item>', 'take over the foreign object of this item (id, file name or name), or `all`; may be given again', collect)

@@ -22,6 +22,11 @@ export function runOptions(
   };
 }
 
+/** What a person takes over. */
+export function claimed({ claim = [] }: { readonly claim?: readonly string[] }): Required<Pick<Options, 'claim'>> {
+  return { claim: claim.includes('all') ? 'all' : claim };
+}
+
 interface Place {
   readonly error?: string;
   readonly notAuthorized?: true;

@@ -14,7 +14,7 @@ export { check } from './check/check.ts';
 export type { Analyze } from './check/query-facts.ts';
 export { placeholders } from './environment/environment.ts';
 export { hasErrors, inOrder } from './diagnostic.ts';
-export { pack } from './pack/pack.ts';
+export { bundleFingerprint, pack } from './pack/pack.ts';
 export type { PackedFile } from './pack/templates.ts';
 export { templates } from './pack/templates.ts';
 export { schemas } from './schemas/schemas.ts';

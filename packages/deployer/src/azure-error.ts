@@ -48,6 +48,11 @@ export class WrongRequest extends Error {
   override readonly name = 'WrongRequest';
 }
 
+/** A reviewed plan is not about what is to be deployed: another bundle, environment or version, or changed by hand. */
+export class StalePlan extends Error {
+  override readonly name = 'StalePlan';
+}
+
 /** The error in the body of an answer; a body that is not ARM's becomes its message. */
 export function readServiceError(body: string, status: number): ServiceError {
   const parsed = parseJson(body);

@@ -174,10 +174,10 @@ function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {
   };
 }
 
-// A deployment that is sent again after a broken answer may run twice, and a rule that is written twice loses its schedule:
-// these errors are of a kind that the SDK does not retry, and the deployer asks the workspace what became of it.
+// A write that is sent again after a broken answer may be done twice: a rule loses its schedule, a row meets its own new etag.
+// These errors are of a kind that the SDK does not retry, and the deployer asks the workspace what became of it.
 async function sendOnce(sdk: Sdk, network: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {
-  if (request.method !== 'PUT' || !/\/Microsoft\.Resources\/deployments\//iu.test(request.url)) return network.sendRequest(request);
+  if (request.method !== 'PUT') return network.sendRequest(request);
   const response = await network.sendRequest(request).catch((error: unknown) => {
     throw new sdk.pipeline.RestError(firstLine(error), { request });
   });

@@ -52,6 +52,7 @@ function entriesOf(step: Writing, workspace: Workspace, offers: readonly Offer[]
   const marker = literalEntry(step.marker.resource, workspace);
   if (step.does === 'mark') return [marker];
   const needed = offers.filter((offer) => offer !== step && isNeeded(offer.desired, step.desired)).map(({ object }) => object.id);
+  if (step.stands !== undefined) return step.stands === 'object' ? [marker] : [];
   const object = literalEntry(step.object.resource, workspace);
   return [needed.length === 0 ? object : { ...object, dependsOn: needed }, { ...marker, dependsOn: [step.object.id] }];
 }
@@ -61,7 +62,9 @@ type Offer = Writing & { readonly does: 'write' };
 function offersOf(steps: readonly Writing[]): readonly Offer[] {
   return steps.filter(
     (step): step is Offer =>
-      step.does === 'write' && Object.values(step.desired.provides).some((names: readonly string[]) => names.length > 0),
+      step.does === 'write' &&
+      step.stands === undefined &&
+      Object.values(step.desired.provides).some((names: readonly string[]) => names.length > 0),
   );
 }
 

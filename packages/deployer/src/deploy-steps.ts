@@ -77,6 +77,7 @@ async function deployChunk(chunk: readonly Writing[], name: string, site: Site):
   const { azure, workspace } = site;
   const template = templateOf(chunk, workspace);
   const resources = (template['resources'] as readonly unknown[]).length; // templateOf lists them
+  if (resources === 0) return readResult(chunk, { status: 'succeeded' });
   site.onProgress({ type: 'deploying', workspace: workspace.name, deployment: name, resources });
   try {
     const { subscriptionId, resourceGroup } = workspace;

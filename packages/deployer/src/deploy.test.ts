@@ -95,7 +95,7 @@ test('deploy: a reviewed plan is applied as it was reviewed, also after it was a
   const reviewed = JSON.parse(JSON.stringify(await planOn(azure, bundle, { only: ['a'] }))) as Awaited<ReturnType<typeof planOn>>;
   assert.deepEqual(outcomes(await deployTo(azure, bundle, { reviewed })), [done('a')]);
   await assert.rejects(deployTo(azure, { ...bundle, fingerprint: '0' }, { reviewed }), {
-    message: 'the plan was made of another bundle: plan again',
+    message: 'the plan was made of bundle ffffffffffff, and this is 0: plan again',
   });
 });
 

@@ -9,11 +9,12 @@ import { deploySteps } from './deploy-steps.ts';
 import { listsOf } from './live.ts';
 import type { Look } from './look.ts';
 import { lookAtTenant, lookAtWorkspace } from './look.ts';
-import { guardOf, planOf } from './plan.ts';
+import { planOf } from './plan.ts';
 import { outcomeOf } from './outcome.ts';
 import { putMembers } from './put-members.ts';
 import type { Azure } from './port.ts';
 import { putSteps } from './put-steps.ts';
+import { reviewedPlan } from './reviewed.ts';
 import type { Options, Run } from './run.ts';
 import { prepare } from './run.ts';
 import type { Writing } from './step.ts';
@@ -40,25 +41,6 @@ function refusedWhole(plan: Plan): DeployReport {
     outcomes: part.changes.flatMap((change) => (isPending(change) ? [outcomeOf(change, 'refused', reason)] : (standing(change) ?? []))),
   });
   return { ...plan, tenants: plan.tenants.map(withOutcomes), workspaces: plan.workspaces.map(withOutcomes) };
-}
-
-// A reviewed plan holds for the bundle and the environment that were reviewed, and for nothing else.
-function reviewedPlan(run: Run, plan: Plan): Plan {
-  const environment = run.target.environment.name;
-  if (plan.environment !== environment) throw new WrongRequest(`the plan is for environment ${plan.environment}, not for ${environment}`);
-  if (plan.bundle !== run.bundle.fingerprint) throw new WrongRequest('the plan was made of another bundle: plan again');
-  const isIn = (name: string): boolean => run.workspaces.some((workspace) => workspace.name === name);
-  return {
-    ...plan,
-    guard: guardOf(run, plan),
-    tenants: plan.tenants.map((tenant) => ({
-      ...tenant,
-      changes: tenant.changes.filter(({ workspace, id }) => isIn(workspace) && run.isSelected(id)),
-    })),
-    workspaces: plan.workspaces
-      .filter(({ name }) => isIn(name))
-      .map((part) => ({ ...part, changes: part.changes.filter(({ id }) => run.isSelected(id)) })),
-  };
 }
 
 async function applyWorkspace(run: Run, azure: Azure, plan: WorkspacePlan): Promise<readonly Outcome[]> {

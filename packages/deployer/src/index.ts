@@ -1,6 +1,6 @@
 export type { Connection } from './azure.ts';
 export { connect } from './azure.ts';
-export { AzureError, NotSignedIn, WrongRequest } from './azure-error.ts';
+export { AzureError, NotSignedIn, StalePlan, WrongRequest } from './azure-error.ts';
 export { deploy } from './deploy.ts';
 export { drift } from './drift.ts';
 export { guardClassNamed, guardClasses } from './guard.ts';

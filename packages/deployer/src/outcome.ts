@@ -13,7 +13,8 @@ export function outcomeOf({ kind, id }: Pick<Change, 'kind' | 'id'>, status: Out
 /** What became of a step of a deployment that failed in part, by the deployment's operations. */
 export function outcomeByOperations(step: Writing, operations: readonly Operation[], whole: ServiceError): Outcome {
   const marker = operationOn(step.marker.id, operations);
-  if (step.does === 'mark')
+  if (step.does === 'write' && step.stands === 'object and marker') return outcomeOf(step.change, 'done');
+  if (step.does === 'mark' || step.stands === 'object')
     return marker?.succeeded ? outcomeOf(step.change, 'done') : outcomeOf(step.change, 'failed', reasonOf(marker, whole));
   const object = operationOn(step.object.id, operations);
   if (!object?.succeeded) return refusedObject(step, object, whole);

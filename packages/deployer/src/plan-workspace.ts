@@ -8,6 +8,7 @@ import type { LiveMarker, LiveState } from './live.ts';
 import type { LiveIndex } from './live-index.ts';
 import { indexLive } from './live-index.ts';
 import { otherNames } from './names.ts';
+import { replacedField, replacedHash } from './sides.ts';
 import type { Place, Step } from './step.ts';
 import { stepOf } from './step.ts';
 
@@ -36,7 +37,8 @@ function stepFor(desired: Desired, situation: Situation, index: LiveIndex): Step
   const found = find(desired, index);
   const live = 'live' in found ? found.live : undefined;
   const isTaken = (armId: string): boolean => index.objectAt(desired.kind, armId) !== undefined;
-  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live, isTaken });
+  const applied = found.as === 'ours' ? found.marker.applied : undefined;
+  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live, applied, isTaken });
 }
 
 // What we deployed and the bundle has no longer; nobody knows any more what it needed, but kinds that are deployed last go first.
@@ -68,21 +70,30 @@ function orphanStep(marker: LiveMarker, situation: Situation, index: LiveIndex):
   return { does: 'remove', change, addresses: object === undefined ? [own] : [{ id: object.armId, apiVersion }, own] };
 }
 
-// A run that was killed while it replaced an object leaves the old one: unmarked, under a name that nobody else can have made.
-// The item's first name is no such proof: other tools name rules by the same id.
+// A run that was killed while it replaced an object leaves the old one, unmarked. Ours it is where the marker remembers it, or
+// where nobody else can have made its name. The item's first name is no such proof: other tools name rules by the same id.
 function leftoverSteps(situation: Situation, index: LiveIndex): readonly Step[] {
   return situation.desired.flatMap((desired) => {
     const marker = index.markerOf(desired);
     const free = marker === undefined ? [] : index.freeOf(desired.kind);
     const own = free.length === 0 ? new Set<string>() : new Set(otherNames(desired));
-    return free.filter(({ name }) => own.has(name)).map((object) => leftoverStep(desired, object, situation));
+    const replaced = marker?.applied.hashes[replacedField];
+    return free.flatMap((object) => {
+      // Its end was part of a change that was wanted, with or without a prune.
+      if (replaced !== undefined && replacedHash(object) === replaced) return [leftoverStep(desired, object, true)];
+      return own.has(object.name) ? [leftoverStep(desired, object, situation.prune)] : [];
+    });
   });
 }
 
-function leftoverStep(desired: Desired, object: LiveResource, { prune }: Situation): Step {
+function leftoverStep(desired: Desired, object: LiveResource, isRemoved: boolean): Step {
   const about = { kind: desired.kind.name, id: object.armId, name: object.displayName, fields: [] };
-  const change: Change = { ...about, action: prune ? 'delete' : 'orphan', reason: `left over from when item ${desired.id} was replaced` };
-  if (!prune) return { does: 'nothing', change };
+  const change: Change = {
+    ...about,
+    action: isRemoved ? 'delete' : 'orphan',
+    reason: `left over from when item ${desired.id} was replaced`,
+  };
+  if (!isRemoved) return { does: 'nothing', change };
   return { does: 'remove', change, addresses: [{ id: object.armId, apiVersion: desired.resource.apiVersion }] };
 }
 

@@ -48,8 +48,9 @@ export function guardOf(run: Run, { tenants, workspaces }: Pick<Plan, 'tenants' 
 /** A workspace's part of a plan. */
 export function workspacePlan({ workspace, here }: Finding): WorkspacePlan {
   const changes = changesOf(here);
-  const fingerprint = fingerprintOf([workspace.id.toLowerCase(), changes as unknown as Json]); // a change is plain data
-  return { name: workspace.name, armId: workspace.id, fingerprint, managed: managedIn(here), changes, ...errorOf(here) };
+  const managed = managedIn(here);
+  const fingerprint = fingerprintOfPart({ armId: workspace.id, managed, changes });
+  return { name: workspace.name, armId: workspace.id, fingerprint, managed, changes, ...errorOf(here) };
 }
 
 /** A tenant's part of a plan, as far as it concerns one workspace. */
@@ -69,12 +70,15 @@ export function report<ForTenant extends TenantPlan, ForWorkspace extends Worksp
   parts: { readonly tenants: readonly ForTenant[]; readonly workspaces: readonly ForWorkspace[] },
 ): EnvironmentReport<ForTenant, ForWorkspace> {
   const { tenants, workspaces } = parts;
-  const tenantChanges = tenants.map(({ tenantId, changes }) => [tenantId, changes]) as unknown as Json; // a change is plain data
   return {
     formatVersion: 1,
     environment: run.target.environment.name,
     bundle: run.bundle.fingerprint,
-    fingerprint: fingerprintOf([run.bundle.fingerprint, tenantChanges, workspaces.map(({ fingerprint }) => fingerprint)]),
+    fingerprint: fingerprintOfParts(
+      run.bundle.fingerprint,
+      tenants,
+      workspaces.map(({ fingerprint }) => fingerprint),
+    ),
     tenants,
     workspaces,
     summary: summarize([...tenants, ...workspaces].flatMap(({ changes }) => changes)),
@@ -105,6 +109,20 @@ const actions: readonly Action[] = ['create', 'update', 'delete', 'keep', 'confl
 
 function summarize(changes: readonly Change[]): Summary {
   return Object.fromEntries(actions.map((action) => [action, changes.filter((change) => change.action === action).length])) as Summary; // every action is there
+}
+
+/** The fingerprint that a plan has when nobody changed it. */
+export function fingerprintOfPlan({ bundle, tenants, workspaces }: Plan): string {
+  return fingerprintOfParts(bundle, tenants, workspaces.map(fingerprintOfPart));
+}
+
+function fingerprintOfParts(bundle: string, tenants: readonly TenantPlan[], workspaces: readonly string[]): string {
+  const changes = tenants.map((tenant) => [tenant.tenantId, tenant.changes]) as unknown as Json; // a change is plain data
+  return fingerprintOf([bundle, changes, workspaces]);
+}
+
+function fingerprintOfPart({ armId, managed, changes }: Pick<WorkspacePlan, 'armId' | 'managed' | 'changes'>): string {
+  return fingerprintOf([armId.toLowerCase(), managed, changes as unknown as Json]); // a change is plain data
 }
 
 function fingerprintOf(value: Json): string {

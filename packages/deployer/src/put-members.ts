@@ -1,4 +1,4 @@
-import { unread } from './azure-error.ts';
+import { AzureError, unread } from './azure-error.ts';
 import type { DeployedSteps, Tried } from './deploy-steps.ts';
 import type { MemberChanges } from './member-changes.ts';
 import { outcomeOf } from './outcome.ts';
@@ -17,12 +17,14 @@ async function withMembers(tried: Tried, azure: Azure, tenantId: string): Promis
   const failures = await change(step.members, azure, tenantId);
   const [first] = failures;
   if (first === undefined) return tried;
-  const reason = `${failures.length} of its ${step.members.put.length + step.members.remove.length} changes inside failed: ${first}`;
-  return { step, outcome: outcomeOf(step.change, 'failed', reason) };
+  const refusal = failures.find((failure) => failure instanceof AzureError);
+  const error = `${failures.length} of its ${step.members.put.length + step.members.remove.length} changes inside failed: ${unread(refusal ?? first).error}`;
+  // Where no answer came, nobody knows which of them were made: the workspace is asked, and what is missing is made then.
+  return refusal === undefined ? { step, outcome: undefined, error } : { step, outcome: outcomeOf(step.change, 'failed', error) };
 }
 
-async function change({ put, remove }: MemberChanges, azure: Azure, tenantId: string): Promise<readonly string[]> {
+async function change({ put, remove }: MemberChanges, azure: Azure, tenantId: string): Promise<readonly unknown[]> {
   const puts = await Promise.allSettled(put.map(async ({ address, body }) => azure.put(tenantId, address, body)));
   const removals = await Promise.allSettled(remove.map(async (address) => azure.remove(tenantId, address)));
-  return [...puts, ...removals].flatMap((result) => (result.status === 'rejected' ? [unread(result.reason).error ?? ''] : []));
+  return [...puts, ...removals].flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
 }

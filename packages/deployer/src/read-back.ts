@@ -32,12 +32,16 @@ export function readBack(step: Writing, now: Situation): ReadBack {
   // Members are written one by one, and a list of them that lags behind must not pass for the service's rewriting.
   if (rewrittenFields(hashes).some((field) => field === desired.kind.live.members?.field)) return { is: 'unseen' };
   if (!isSameHashes(sentHashes(step), marker.applied.hashes)) return { is: 'unseen' };
-  return { is: 'rewritten', fields: rewrittenFields(hashes), mark: markStep(desired, step.change, { place: now.place, live }) };
+  return {
+    is: 'rewritten',
+    fields: rewrittenFields(hashes),
+    mark: markStep(desired, step.change, { place: now.place, live, applied: marker.applied }),
+  };
 }
 
 // Reads lag behind writes; an object that is still as it was must not be taken for the service's rewriting of ours.
 function isStale(step: Writing, live: LiveResource): boolean {
-  if (step.does === 'mark' || step.live === undefined) return false;
+  if (step.does === 'mark' || step.live === undefined || step.stands !== undefined) return false;
   const before = step.live;
   return before.etag === undefined ? canonicalText(before.body) === canonicalText(live.body) : before.etag === live.etag;
 }

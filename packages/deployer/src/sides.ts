@@ -1,4 +1,4 @@
-import type { Applied, Cause, Comparable, FieldChange } from '@sentinelpack/kinds';
+import type { Applied, Cause, Comparable, FieldChange, LiveResource } from '@sentinelpack/kinds';
 import { canonicalText, fieldHashes } from '@sentinelpack/kinds';
 import { differences, union } from './difference.ts';
 
@@ -68,9 +68,19 @@ export function rewrittenFields(hashes: Hashes): readonly string[] {
   return Object.keys(hashes).filter((field) => hashes[field]?.includes('~'));
 }
 
-/** Whether two markers remember the same. */
+/** Whether two markers remember the same of an object; what it replaced is not of it. */
 export function isSameHashes(left: Hashes, right: Hashes): boolean {
-  return canonicalText(left) === canonicalText(right);
+  const { [replacedField]: _left, ...one } = left;
+  const { [replacedField]: _right, ...other } = right;
+  return canonicalText(one) === canonicalText(other);
+}
+
+/** Among the hashes of a marker, the one of the object that was to go once the marked one was there; no field has this name. */
+export const replacedField = 'replaces';
+
+/** What a marker remembers of an object that is replaced: that one, as it was then, and nothing that somebody makes in its place. */
+export function replacedHash({ armId, etag, body }: LiveResource): string {
+  return fieldHashes({ replaced: [armId.toLowerCase(), etag ?? canonicalText(body)] })['replaced'] ?? '';
 }
 
 interface Remembered {

@@ -6,7 +6,7 @@ import type { MemberChanges } from './member-changes.ts';
 import { memberChanges } from './member-changes.ts';
 import { otherNames, withName } from './names.ts';
 import type { Address } from './port.ts';
-import { hashesOf, rememberedHashes, underWay } from './sides.ts';
+import { hashesOf, isSameHashes, rememberedHashes, replacedField, replacedHash, underWay } from './sides.ts';
 
 /** A change, and all that it takes to make it. */
 export type Step =
@@ -22,6 +22,8 @@ export type Step =
       readonly live?: LiveResource;
       /** What changes inside of the object once it is written. */
       readonly members?: MemberChanges;
+      /** Where only members change: the object is not written, and neither is a marker that already says that they change. */
+      readonly stands?: 'object' | 'object and marker';
       /** The object that goes once this one is there, where the service lets nobody change the one into the other. */
       readonly replaces?: Address;
     }
@@ -50,7 +52,12 @@ export interface Place {
 export function stepOf(
   desired: Desired,
   decision: Decision,
-  at: { readonly place: Place; readonly live: LiveResource | undefined; readonly isTaken: (armId: string) => boolean },
+  at: {
+    readonly place: Place;
+    readonly live: LiveResource | undefined;
+    readonly applied: Applied | undefined;
+    readonly isTaken: (armId: string) => boolean;
+  },
 ): Step {
   const { place, live } = at;
   const change: Change = { kind: desired.kind.name, id: desired.id, name: desired.name, ...decision };
@@ -60,7 +67,10 @@ export function stepOf(
     if (live === undefined) return write;
     if (isReplaced(desired, live)) return replacement(desired, change, { ...at, live });
     const members = memberChanges(desired, live);
-    return members === undefined ? { ...write, live } : { ...write, live, members, marker: unfinishedMarker(desired, object.id, place) };
+    if (members === undefined) return { ...write, live };
+    const hashes = unfinishedHashes(desired);
+    const marker = markerFor(desired, { place, parentId: object.id, hashes });
+    return { ...write, live, members, marker, ...standing(desired, decision, at.applied && isSameHashes(hashes, at.applied.hashes)) };
   }
   if (decision.marker === 'write' && live !== undefined) return markStep(desired, change, { place, live });
   return { does: 'nothing', change };
@@ -83,12 +93,20 @@ function replacement(
   const id = withName(live.armId, free);
   const object = { id, resource: { ...desired.resource, name: free } };
   const replaces = { id: live.armId, apiVersion: desired.resource.apiVersion };
-  return { does: 'write', change, desired, object, marker: markerOn(id, desired, place), replaces };
+  // A run that is killed before the old object is gone leaves two that detect the same: the marker says which of them has to go.
+  const hashes = { ...hashesOf(desired.comparable), [replacedField]: replacedHash(live) };
+  return { does: 'write', change, desired, object, marker: markerFor(desired, { place, parentId: id, hashes }), replaces };
 }
 
 /** The step that marks an object with its fields as they are live. */
-export function markStep(desired: Desired, change: Change, at: { readonly place: Place; readonly live: LiveResource }): Writing {
-  const hashes = rememberedHashes(desired.comparable, comparableOf(desired.kind, at.live));
+export function markStep(
+  desired: Desired,
+  change: Change,
+  at: { readonly place: Place; readonly live: LiveResource; readonly applied?: Applied },
+): Writing {
+  const replaced = at.applied?.hashes[replacedField];
+  const remembered = rememberedHashes(desired.comparable, comparableOf(desired.kind, at.live));
+  const hashes = replaced === undefined ? remembered : { ...remembered, [replacedField]: replaced };
   return { does: 'mark', change, desired, live: at.live, marker: markerFor(desired, { place: at.place, parentId: at.live.armId, hashes }) };
 }
 
@@ -119,10 +137,15 @@ function markerOn(parentId: string, desired: Desired, place: Place): Placed {
   return markerFor(desired, { place, parentId, hashes: hashesOf(desired.comparable) });
 }
 
-// Stands until every member is written: a run that is killed in between leaves what is no edit of anybody.
-function unfinishedMarker(desired: Desired, parentId: string, place: Place): Placed {
-  const field = desired.kind.live.members?.field ?? '';
-  return markerFor(desired, { place, parentId, hashes: { ...hashesOf(desired.comparable), [field]: underWay } });
+// Stand until every member is written: a run that is killed in between leaves what is no edit of anybody.
+function unfinishedHashes(desired: Desired): Applied['hashes'] {
+  return { ...hashesOf(desired.comparable), [desired.kind.live.members?.field ?? '']: underWay };
+}
+
+function standing(desired: Desired, { fields }: Decision, isMarked: boolean | undefined): Pick<Step & { does: 'write' }, 'stands'> {
+  const own = desired.kind.live.members?.field ?? '';
+  if (!fields.every(({ path }) => path === own || path.startsWith(`${own}.`))) return {};
+  return { stands: isMarked === true ? 'object and marker' : 'object' };
 }
 
 function markerFor(

@@ -2,6 +2,7 @@ import type { DeployReport, GuardClass } from '@sentinelpack/kinds';
 import { connectTo } from '../connection.ts';
 import type { ExitCode } from '../exit.ts';
 import { exit, worst } from '../exit.ts';
+import { planIn, readPlanFile } from '../plan-file.ts';
 import type { SelectionOptions } from '../program.ts';
 import { tellerFor } from '../progress.ts';
 import { deployMarkdown } from '../report/deploy-markdown.ts';
@@ -9,10 +10,11 @@ import { deployText } from '../report/deploy-text.ts';
 import { json } from '../report/json.ts';
 import { paintFor } from '../report/paint.ts';
 import type { Result } from '../result.ts';
-import { runOptions, unreadCodes } from '../run-options.ts';
+import { claimed, runOptions, unreadCodes } from '../run-options.ts';
 import type { World } from '../world.ts';
 
 export interface DeployVerbOptions extends SelectionOptions {
+  readonly plan?: string;
   readonly prune?: boolean;
   readonly claim?: readonly string[];
   readonly allow?: readonly GuardClass[];
@@ -21,13 +23,16 @@ export interface DeployVerbOptions extends SelectionOptions {
 
 /** Brings an environment to the content. */
 export async function deployVerb(options: DeployVerbOptions, world: World): Promise<Result> {
+  const reviewed = options.plan === undefined ? undefined : await readPlanFile(options.plan, world);
   const connected = await connectTo(options, world);
   const teller = tellerFor(world, 'deploying');
   try {
     const { deploy } = await import('@sentinelpack/deployer');
+    const asked = { ...options, ...reviewed?.asked };
     const run = {
-      ...runOptions(options, { teller, world }),
-      ...claimed(options),
+      ...runOptions(asked, { teller, world }),
+      ...claimed(asked),
+      ...(reviewed === undefined ? {} : { reviewed: planIn(reviewed) }),
       allow: options.allow ?? [],
       lockWaitSeconds: options.lockWait * 60,
     };
@@ -37,11 +42,6 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
     teller.end();
     connected.close();
   }
-}
-
-function claimed({ claim }: DeployVerbOptions): { readonly claim?: readonly string[] | 'all' } {
-  if (claim === undefined) return {};
-  return { claim: claim.includes('all') ? 'all' : claim };
 }
 
 function codeOf(report: DeployReport): ExitCode {

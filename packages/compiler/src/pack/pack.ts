@@ -36,6 +36,11 @@ function bundleItem({ item, kind }: ContentItem): BundleItem | undefined {
   return { kind: kind.name, id, name, path, version: item.version ?? '', needs: kind.needs(item), provides: kind.provides(item), resource };
 }
 
+/** The sha256 that a bundle of this content has when nobody changed it. */
+export function bundleFingerprint({ pack: of, items, environments }: Pick<Bundle, 'pack' | 'items' | 'environments'>): string {
+  return fingerprint({ pack: of, items, environments });
+}
+
 function fingerprint(body: Pick<Bundle, 'pack' | 'items' | 'environments'>): string {
   return createHash('sha256')
     .update(canonicalText(body as unknown as Json))
