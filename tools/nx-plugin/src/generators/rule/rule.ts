@@ -65,5 +65,12 @@ tests:
           step: 1s
           set: { ${row} }
     alerts: 0
+  - name: successful sign-ins do not count
+    rows:
+      SigninLogs:
+        - repeat: 20
+          step: 1s
+          set: { ${row.replace('50126', '0')} }
+    alerts: 0
 `;
 }
