@@ -145,6 +145,10 @@ const endings: fc.Arbitrary<Ending> = fc.constantFrom<Ending>(
   },
 );
 
+function rank(amount: number | null): number {
+  return amount === null ? -Infinity : amount;
+}
+
 function asSet(rows: readonly (readonly unknown[])[]): readonly string[] {
   return rows.map((one) => JSON.stringify(one)).sort();
 }
@@ -186,7 +190,6 @@ suite('the engine and a naive evaluator', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 15 }), fc.boolean(), (left, ascending) => {
         const query = `T | sort by amount ${ascending ? 'asc' : 'desc'}, id asc | project amount, id`;
-        const rank = (amount: number | null): number => (amount === null ? -Infinity : amount);
         const expected = left
           .map(({ amount, id }) => [amount, id] as const)
           .sort(([a, first], [b, second]) => {

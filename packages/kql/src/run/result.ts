@@ -1,7 +1,6 @@
 import type { Column } from '../facts.ts';
 import type { Frame } from './frame.ts';
 import { formatDatetime } from './values/datetime-text.ts';
-import { Decimal } from './values/decimal.ts';
 import type { Dynamic, Value } from './values/dynamic.ts';
 import { Instant, isArray, isBag, Real, Span } from './values/dynamic.ts';
 import type { Long } from './values/integer.ts';
@@ -53,5 +52,5 @@ function jsonOf(value: Dynamic): ResultValue {
   if (value instanceof Real) return value.value;
   if (value instanceof Instant) return formatDatetime(value.ticks);
   if (value instanceof Span) return formatTimespan(value.ticks);
-  return (value as Decimal).toString(); // no other object is left
+  return value.toString(); // no other object is left
 }

@@ -4,6 +4,7 @@ import { kindOf, list } from '../language/index.ts';
 type Listed = Parameters<typeof list>[0];
 
 /** The elements of a syntax list, without the commas between them. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the library's lists are untyped; each caller names what its list holds
 export function elementsOf<Element>(syntaxList: unknown): readonly Element[] {
   return list(syntaxList as Listed).map((element) => unwrapped(element) as Element); // the caller names the list's element type
 }

@@ -52,9 +52,9 @@ function lists(input: AggregateInput, call: Call, withNulls: boolean): Values {
 }
 
 // Lists of lists of lists grow as fast as they are shared.
-function weighed(lists: readonly Dynamic[], type: string, input: AggregateInput): Values {
-  if (type === 'dynamic') for (const list of lists) input.execution.budget.dynamic(list);
-  return lists;
+function weighed(made: readonly Dynamic[], type: string, input: AggregateInput): Values {
+  if (type === 'dynamic') for (const one of made) input.execution.budget.dynamic(one);
+  return made;
 }
 
 function sets(input: AggregateInput, call: Call): Values {

@@ -100,8 +100,8 @@ function operation(sign: Sign, left: string, right: string, type: string): Scala
   if (type === 'decimal') return decimalOperations[sign];
   if (type === 'real') return realOperations[sign];
   if (type === 'dynamic') return dynamicOperation(sign);
-  const operation = longOperations[sign];
-  return type === 'int' ? (first: Long, second: Long) => wrapInt(operation(first, second)) : operation;
+  const compute = longOperations[sign];
+  return type === 'int' ? (first: Long, second: Long) => wrapInt(compute(first, second)) : compute;
 }
 
 function wrapInt(value: Long | null): number | null {

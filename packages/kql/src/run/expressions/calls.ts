@@ -1,4 +1,4 @@
-import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
+import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf, list } from '../../language/index.ts';
 import { compileAggregateCall } from '../aggregates/compile.ts';
 import { remembered } from '../constant.ts';
@@ -62,7 +62,7 @@ const declared = 1; // ParameterTypeKind.Declared
 // Where the service's signature says exactly one type, it converts to it: `tolower(d.name)` reads a dynamic as text.
 function parameterTypes(node: CallNode, nodes: readonly ExpressionNode[]): readonly (string | undefined)[] {
   const signature = (node as { readonly ReferencedSignature?: Kusto.Language.Symbols.Signature }).ReferencedSignature; // not in the library's types
-  if (!signature || nodes.some((argument) => kindOf(argument as SyntaxNode) === 'SimpleNamedExpression')) return [];
+  if (!signature || nodes.some((argument) => kindOf(argument) === 'SimpleNamedExpression')) return [];
   const parameters = list(signature.Parameters as never) as readonly Kusto.Language.Symbols.Parameter[];
   return nodes.map((_, position) => {
     const parameter = parameters[Math.min(position, parameters.length - 1)];

@@ -132,10 +132,13 @@ function arrayChoices(expression: Expression, type: string): Choices {
   };
 }
 
+function testOf(needle: Value): TextTest {
+  return termTest(String(needle), 'whole', true);
+}
+
 function compileHas(node: InNode, scope: Scope, combine: (tests: readonly TextTest[], text: string) => boolean): Expression {
   const left = converted(compileExpression(node.Left, scope), 'string');
   const choices = choicesOf(node, 'string', scope);
-  const testOf = (needle: Value): TextTest => termTest(String(needle), 'whole', true);
   return {
     type: 'bool',
     constant: left.constant && choices.constant,

@@ -69,10 +69,14 @@ export const textKinds: ExpressionKinds = Object.fromEntries(
 // `* has "x"`: some column has it; `* !has "x"`: none has.
 function compileStar(node: Binary, { make, caseSensitive, negated }: TextOperator, scope: Scope): Expression {
   const right = converted(compileExpression(node.Right, { ...scope, columns: [] }), 'string');
-  return anyColumn(scope, (execution) => {
-    const test = make(String(firstOf(right.evaluate(unitFrame, execution))), !caseSensitive, execution);
-    return test;
-  }, negated === true);
+  return anyColumn(
+    scope,
+    (execution) => {
+      const test = make(String(firstOf(right.evaluate(unitFrame, execution))), !caseSensitive, execution);
+      return test;
+    },
+    negated === true,
+  );
 }
 
 function compileTextOperator(node: Binary, operator: TextOperator, scope: Scope): Expression {
@@ -86,13 +90,13 @@ function compileTextOperator(node: Binary, operator: TextOperator, scope: Scope)
     constant: left.constant && right.constant,
     evaluate: (frame, execution) => {
       let needle: string | undefined;
-      let test: TextTest = () => false;
+      let test: TextTest | undefined;
       const scalar = (text: Value, next: string): boolean => {
         if (next !== needle) {
           needle = next;
           test = make(next, !caseSensitive, execution);
         }
-        return test(text as string) === wanted; // both operands are text now
+        return test?.(text as string) === wanted; // both operands are text now
       };
       return lift(scalar, [left.evaluate(frame, execution), right.evaluate(frame, execution)], frame.length);
     },

@@ -21,15 +21,15 @@ export const arrays: FunctionTable = {
   array_length: each(ofArray((array) => array.length)),
   arraylength: each(ofArray((array) => array.length)),
   array_concat: nesting(
-    running((execution) => (...arrays: Values) => {
-      const result = arrays.flatMap((array) => (isArray(array) ? array : []));
+    running((execution) => (...parts: Values) => {
+      const result = parts.flatMap((array) => (isArray(array) ? array : []));
       execution.budget.elements(result.length);
       return result;
     }),
   ),
-  array_slice: each(ofArray((array, start: number, end = -1) => slice(array, Number(start), Number(end)))),
+  array_slice: each(ofArray((array, start: Long, end: Long = -1) => slice(array, Number(start), Number(end)))),
   array_index_of: typed((call) =>
-    ofArray((array, wanted: Value, start = 0, length = -1, occurrence = 1) =>
+    ofArray((array, wanted: Value, start: Long = 0, length: Long = -1, occurrence: Long = 1) =>
       indexIn(array, looseKey(toDynamic(wanted, call.types[1] ?? 'string')), {
         start: Number(start),
         length: Number(length),
@@ -38,10 +38,10 @@ export const arrays: FunctionTable = {
     ),
   ),
   array_reverse: each(ofArray((array) => array.toReversed())),
-  array_rotate_left: each(ofArray((array, by: number) => rotate(array, Number(by)))),
-  array_rotate_right: each(ofArray((array, by: number) => rotate(array, -Number(by)))),
-  array_shift_left: each(ofArray((array, by: number, fill: Dynamic = null) => shift(array, Number(by), fill))),
-  array_shift_right: each(ofArray((array, by: number, fill: Dynamic = null) => shift(array, -Number(by), fill))),
+  array_rotate_left: each(ofArray((array, by: Long) => rotate(array, Number(by)))),
+  array_rotate_right: each(ofArray((array, by: Long) => rotate(array, -Number(by)))),
+  array_shift_left: each(ofArray((array, by: Long, fill: Dynamic = null) => shift(array, Number(by), fill))),
+  array_shift_right: each(ofArray((array, by: Long, fill: Dynamic = null) => shift(array, -Number(by), fill))),
   array_split: each(ofArray((array, at: Dynamic) => splitAt(array, isArray(at) ? at.map(Number) : [Number(at)]))),
   array_sum: each(ofArray(sum)),
   array_sort_asc: taking(

@@ -8,7 +8,7 @@ import { lift } from '../vector.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
 import { each, strictTyped, typed } from './function.ts';
 
-const to = (type: string): FunctionEntry => typed((call) => conversion(call.types[0] ?? type, type));
+const asType = (type: string): FunctionEntry => typed((call) => conversion(call.types[0] ?? type, type));
 // What does not fit depends on where the service works it out: for rows a real is cut to the nearest integer that there is, in a
 // constant it becomes the smallest one, and an integer loses its upper bits.
 const toWhole = (type: 'int' | 'long'): FunctionEntry => ({
@@ -43,17 +43,17 @@ const parseJson: FunctionEntry = typed((call) => {
 
 /** Conversions between types. */
 export const conversions: FunctionTable = {
-  tostring: to('string'),
+  tostring: asType('string'),
   toint: toWhole('int'),
   tolong: toWhole('long'),
-  todouble: to('real'),
-  toreal: to('real'),
-  todecimal: to('decimal'),
-  tobool: to('bool'),
-  toboolean: to('bool'),
-  todatetime: to('datetime'),
-  totimespan: to('timespan'),
-  totime: to('timespan'),
+  todouble: asType('real'),
+  toreal: asType('real'),
+  todecimal: asType('decimal'),
+  tobool: asType('bool'),
+  toboolean: asType('bool'),
+  todatetime: asType('datetime'),
+  totimespan: asType('timespan'),
+  totime: asType('timespan'),
   toguid: typed((call) =>
     call.types[0] === 'dynamic' ? (value: Value) => parseGuid(String(value)) : conversion(call.types[0] ?? 'string', 'guid'),
   ),
@@ -68,7 +68,7 @@ export const conversions: FunctionTable = {
   }),
   tohex: strictTyped((call) => {
     const bits = call.types[0] === 'int' ? 32 : 64;
-    return (value: Long, length = 0) => hexadecimal(value, bits).padStart(Number(length), '0');
+    return (value: Long, length: Long = 0) => hexadecimal(value, bits).padStart(Number(length), '0');
   }),
 };
 

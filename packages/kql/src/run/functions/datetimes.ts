@@ -28,12 +28,12 @@ const part = (read: (value: Long) => number): FunctionEntry => strict(read);
 const startOf = (period: Period): FunctionEntry =>
   taking(
     ['datetime', 'any'],
-    strict((value: Long, offset = 0) => startOfPeriod(value, period, Number(offset))),
+    strict((value: Long, offset: Long = 0) => startOfPeriod(value, period, Number(offset))),
   );
 const endOf = (period: Period): FunctionEntry =>
   taking(
     ['datetime', 'any'],
-    strict((value: Long, offset = 0) => {
+    strict((value: Long, offset: Long = 0) => {
       const next = startOfPeriod(value, period, Number(offset) + 1);
       return next === null ? lastDatetime : subtractTicks(next, 1);
     }),
@@ -67,7 +67,7 @@ export const datetimes: FunctionTable = {
   weekofyear: part(weekOfYear),
   datetime_part: strict((name: string, value: Long) => readPart(name, value)),
   datepart: strict((name: string, value: Long) => readPart(name, value)),
-  datetime_add: strict((name: string, amount: number, value: Long) => addPeriod(name, Number(amount), value)),
+  datetime_add: strict((name: string, amount: Long, value: Long) => addPeriod(name, Number(amount), value)),
   datetime_diff: strict((name: string, left: Long, right: Long) => difference(name, left, right)),
   make_datetime: strict((...parts: readonly Long[]) => makeDatetime(parts.map(Number))),
   make_timespan: strict((...parts: readonly Long[]) => makeTimespan(parts.map(Number))),

@@ -1,6 +1,7 @@
 import type { Execution, GeoRange } from '../execution.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { isArray } from '../values/dynamic.ts';
+import type { Long } from '../values/integer.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
 import { each, running, strict, taking } from './function.ts';
 
@@ -92,7 +93,7 @@ const readFour: Read = (text) => {
 function compareWith(read: Read, finish: (order: number) => Value, shift: number): FunctionEntry {
   return taking(
     ['string', 'string', 'any'],
-    each((left: string, right: string, prefix: number | null = null) => {
+    each((left: string, right: string, prefix: Long | null = null) => {
       const [first, second] = [mapped(read(left), left), mapped(read(right), right)];
       if (!first || !second) return null;
       const given =
@@ -141,7 +142,7 @@ export const ipFunctions: FunctionTable = {
   ),
   parse_ipv4_mask: taking(
     ['string', 'any'],
-    each((text: string, prefix: number) => masked(readFour(text), Number(prefix))),
+    each((text: string, prefix: Long) => masked(readFour(text), Number(prefix))),
   ),
   parse_ipv6: taking(
     ['string'],
@@ -149,7 +150,7 @@ export const ipFunctions: FunctionTable = {
   ),
   parse_ipv6_mask: taking(
     ['string', 'any'],
-    each((text: string, prefix: number) => maskedSix(text, Number(prefix))),
+    each((text: string, prefix: Long) => maskedSix(text, Number(prefix))),
   ),
   ipv4_compare: compareWith(readFour, (order) => order, 96),
   ipv4_is_match: compareWith(readFour, (order) => order === 0, 96),

@@ -98,15 +98,15 @@ function absolute({ types: [type] }: Call): Scalar {
 
 function ceilingOf({ types: [type] }: Call): Scalar {
   if (type === 'decimal') return (value: Decimal) => parseDecimal(String(Math.ceil(value.toNumber())));
-  return type === 'real' || type === 'dynamic' ? (value: number) => Math.ceil(Number(value)) : (value: Long) => value;
+  return type === 'real' || type === 'dynamic' ? (value: Long) => Math.ceil(Number(value)) : (value: Long) => value;
 }
 
 // Half rounds away from zero.
 function roundTo({ types: [type] }: Call): Scalar {
   if (type === 'decimal')
-    return (value: Decimal, digits = 0) =>
-      parseDecimal(roundAway(value.toNumber(), Number(digits)).toFixed(Math.max(Number(digits), 0)));
-  if (type === 'int' || type === 'long') return (value: Long, digits = 0) => (digits < 0 ? truncateToLong(roundAway(Number(value), Number(digits))) : value);
+    return (value: Decimal, digits = 0) => parseDecimal(roundAway(value.toNumber(), Number(digits)).toFixed(Math.max(Number(digits), 0)));
+  if (type === 'int' || type === 'long')
+    return (value: Long, digits = 0) => (digits < 0 ? truncateToLong(roundAway(Number(value), Number(digits))) : value);
   return (value: Long, digits = 0) => roundAway(Number(value), Number(digits));
 }
 
@@ -130,7 +130,7 @@ function prepareBin(call: Call): Evaluate {
       return lift(scalar, vectors, length);
     if (!Number.isInteger(step.value) || call.resultType === 'real') return lift(scalar, vectors, length);
     if (value.coded) return lift(scalar, vectors, length);
-    const size = step.value as number; // tested above
+    const size = step.value;
     const shift = type === 'datetime' ? datetimeShift(size) : 0;
     return dense(value.numbers ? flooredNumbers(value.numbers, size, shift) : floored(value.values, size, shift));
   };
@@ -143,10 +143,10 @@ function datetimeShift(step: number): number {
   return Number(((origin % size) + size) % size);
 }
 
-function flooredNumbers(numbers: Float64Array, step: number, shift: number): Float64Array {
-  const result = new Float64Array(numbers.length);
-  for (let row = 0; row < numbers.length; row += 1) {
-    const value = numbers[row] as number; // within the length
+function flooredNumbers(given: Float64Array, step: number, shift: number): Float64Array {
+  const result = new Float64Array(given.length);
+  for (let row = 0; row < given.length; row += 1) {
+    const value = given[row] as number; // within the length
     const low = Math.floor((value - shift) / step) * step + shift;
     result[row] = low > value ? low - step : low; // the quotient can round up
   }

@@ -44,16 +44,24 @@ export const regexes: FunctionTable = {
   }),
   extract_all: running((execution, call) => (pattern: string, ...others: readonly Value[]) => {
     const text = String(others.at(-1) ?? '');
-    const groups = call.types.length === 3 && isArray(others[0] as Value) ? (others[0] as readonly Dynamic[]) : undefined; // an array, as tested
+    const groups = call.types.length === 3 && isArray(others[0]) ? others[0] : undefined; // an array, as tested
     const regex = execution.regexes.compile(pattern);
     const numbers = groups?.map((group) => (typeof group === 'string' ? (regex.groupNamed(group) ?? -1) : Number(group)));
     return extractAll(regex.all(text), numbers);
   }),
-  extractall: running((execution) => (pattern: string, text: string) => extractAll(execution.regexes.compile(pattern).all(text), undefined)),
+  extractall: running(
+    (execution) => (pattern: string, text: string) => extractAll(execution.regexes.compile(pattern).all(text), undefined),
+  ),
   indexof_regex: taking(
     ['string', 'string', 'any'],
-    running((execution) => (text: string, pattern: string, start: Value = 0, length: Value = -1, occurrence: Value = 1) =>
-      indexOfMatch(text, execution.regexes.compile(pattern), { start: Number(start), length: Number(length), occurrence: Number(occurrence) }),
+    running(
+      (execution) =>
+        (text: string, pattern: string, start: Value = 0, length: Value = -1, occurrence: Value = 1) =>
+          indexOfMatch(text, execution.regexes.compile(pattern), {
+            start: Number(start),
+            length: Number(length),
+            occurrence: Number(occurrence),
+          }),
     ),
   ),
   extractjson: each((path: string, text: string) => extractJson(path, text)),

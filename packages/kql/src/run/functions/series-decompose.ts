@@ -16,11 +16,19 @@ export const seriesDecompositions: FunctionTable = {
     ['any'],
     each((series: Value, season: Value = -1, trend: Value = 'avg', testPoints: Value = 0, threshold: Value = 0.6) => {
       if (!isArray(series)) return results(null, null, null, null);
-      const parts = decompose(series, { season: Number(season), trend: String(trend), testPoints: Number(testPoints), threshold: Number(threshold) });
+      const parts = decompose(series, {
+        season: Number(season),
+        trend: String(trend),
+        testPoints: Number(testPoints),
+        threshold: Number(threshold),
+      });
       return results(...[parts.baseline, parts.seasonal, parts.trend, parts.residual].map((values) => values.map(element)));
     }),
   ),
-  series_decompose_anomalies: taking(['any'], each((series: Value, ...options: readonly Value[]) => anomalies(series, options))),
+  series_decompose_anomalies: taking(
+    ['any'],
+    each((series: Value, ...options: readonly Value[]) => anomalies(series, options)),
+  ),
 };
 
 interface Settings {
@@ -86,8 +94,11 @@ function detectPeriod(values: readonly number[], threshold: number): number {
   return best;
 }
 
-function anomalies(series: Value, [threshold = 1.5, season = -1, trend = 'avg', testPoints = 0, method = 'ctukey', seasonThreshold = 0.6]: readonly Value[]): readonly Dynamic[] {
-  if (!isArray(series)) return results(null, null, null) as readonly Dynamic[];
+function anomalies(
+  series: Value,
+  [threshold = 1.5, season = -1, trend = 'avg', testPoints = 0, method = 'ctukey', seasonThreshold = 0.6]: readonly Value[],
+): readonly Dynamic[] {
+  if (!isArray(series)) return results(null, null, null);
   const settings = { season: Number(season), trend: String(trend), testPoints: Number(testPoints), threshold: Number(seasonThreshold) };
   const { baseline, residual } = decompose(series, settings);
   const scores = tukeyScores(residual, residual.length - settings.testPoints, String(method));

@@ -22,7 +22,9 @@ function isInteger(value: Dynamic): value is Long {
 const mapping = (compute: (value: number) => number): FunctionEntry =>
   taking(
     ['any'],
-    each((series: Value) => (isArray(series) ? numbersOf(series).map((value) => (value === null ? null : dynamicReal(compute(value)))) : null)),
+    each((series: Value) =>
+      isArray(series) ? numbersOf(series).map((value) => (value === null ? null : dynamicReal(compute(value)))) : null,
+    ),
   );
 
 type Pair = (left: Dynamic, right: Dynamic) => Dynamic;
@@ -34,11 +36,14 @@ function zipping(compute: Pair): FunctionEntry {
     each((left: Value, right: Value) => {
       const length = isArray(left) ? left.length : isArray(right) ? right.length : 0;
       if (!isArray(left) && !isArray(right)) return null;
-      const at = (side: Value, position: number): Dynamic => (isArray(side) ? (side[position] ?? null) : side);
       const size = isArray(left) && isArray(right) ? Math.min(left.length, right.length) : length;
-      return Array.from({ length: size }, (_, position) => compute(at(left, position), at(right, position)));
+      return Array.from({ length: size }, (_, position) => compute(elementAt(left, position), elementAt(right, position)));
     }),
   );
+}
+
+function elementAt(side: Value, position: number): Dynamic {
+  return isArray(side) ? (side[position] ?? null) : side;
 }
 
 function arithmetic(real: (left: number, right: number) => number, integer?: (left: Long, right: Long) => Long): FunctionEntry {
@@ -67,7 +72,8 @@ const folding = (compute: (left: readonly number[], right: readonly number[]) =>
   );
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const dot = (left: readonly number[], right: readonly number[]): number => sum(left.map((value, position) => value * (right[position] ?? 0)));
+const dot = (left: readonly number[], right: readonly number[]): number =>
+  sum(left.map((value, position) => value * (right[position] ?? 0)));
 
 /** Element by element over arrays of numbers. */
 export const series: FunctionTable = {
@@ -102,12 +108,13 @@ export const series: FunctionTable = {
   series_pearson_correlation: folding(pearson),
 };
 
+function centered(values: readonly number[]): readonly number[] {
+  const mean = sum(values) / values.length;
+  return values.map((value) => value - mean);
+}
+
 function pearson(left: readonly number[], right: readonly number[]): number | null {
   if (left.length !== right.length || left.length === 0) return null;
-  const centered = (values: readonly number[]): readonly number[] => {
-    const mean = sum(values) / values.length;
-    return values.map((value) => value - mean);
-  };
   const [first, second] = [centered(left), centered(right)];
   return dot(first, second) / (Math.sqrt(dot(first, first)) * Math.sqrt(dot(second, second)));
 }

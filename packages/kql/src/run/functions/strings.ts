@@ -5,6 +5,7 @@ import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { isArray } from '../values/dynamic.ts';
 import { formatDynamic, toDynamic } from '../values/dynamic.ts';
 import { termTest } from '../term.ts';
+import type { Long } from '../values/integer.ts';
 import type { Call, FunctionTable } from './function.ts';
 import { each, running, strict, strictRunning, taking, texts } from './function.ts';
 import { elementAt } from './arrays.ts';
@@ -50,7 +51,7 @@ export const strings: FunctionTable = {
   }),
   strrep: running((execution, call) => {
     const convert = textOf(call.types[0] ?? 'string');
-    return (value: Value, count: number, delimiter = '') => {
+    return (value: Value, count: Long, delimiter = '') => {
       const text = convert(value);
       const times = Math.max(Number(count), 0);
       execution.budget.text((text.length + delimiter.length) * times);
@@ -101,7 +102,7 @@ function codePoints(text: string): number {
   return surrogate.test(text) ? Array.from(text).length : text.length;
 }
 
-function substring(text: string, start: number, length = Infinity): string {
+function substring(text: string, start: Long, length: Long = Infinity): string {
   const letters = surrogate.test(text) ? Array.from(text) : text;
   const from = start < 0 ? letters.length + Number(start) : Number(start);
   if (length < 0 || from < 0) return '';
@@ -109,7 +110,7 @@ function substring(text: string, start: number, length = Infinity): string {
   return typeof part === 'string' ? part : part.join('');
 }
 
-function indexOf(text: string, lookup: string, start = 0, length = -1, occurrence = 1): number | null {
+function indexOf(text: string, lookup: string, start: Long = 0, length: Long = -1, occurrence: Long = 1): number | null {
   if (occurrence === 0 || length < -1 || lookup === '') return null;
   const size = text.length;
   const from = start < 0 ? Math.max(size + Number(start), 0) : Number(start);
@@ -128,7 +129,7 @@ function lastIndexOf(text: string, lookup: string, from: number, occurrence: num
   return at >= from ? at : -1;
 }
 
-function split(text: string, delimiter: string, position?: number | null): Dynamic {
+function split(text: string, delimiter: string, position?: Long | null): Dynamic {
   const parts = delimiter === '' ? [text] : text.split(delimiter);
   if (position === undefined || position === null) return parts;
   const part = elementAt(parts, Number(position));

@@ -1,14 +1,27 @@
 import { QueryFailure } from '../refusal.ts';
+import type { Long } from '../values/integer.ts';
 import type { FunctionTable } from './function.ts';
 import { strict, taking } from './function.ts';
 
 // How many base units one unit is. https://learn.microsoft.com/kusto/query/convert-length-function and its siblings.
 const metric = (unit: string): Readonly<Record<string, number>> => {
   const name = unit.toLowerCase();
-  const prefixes: Readonly<Record<string, number>> = { nano: 1e-9, micro: 1e-6, milli: 1e-3, centi: 1e-2, deci: 1e-1, deca: 1e1, hecto: 1e2, kilo: 1e3, mega: 1e6 };
+  const prefixes: Readonly<Record<string, number>> = {
+    nano: 1e-9,
+    micro: 1e-6,
+    milli: 1e-3,
+    centi: 1e-2,
+    deci: 1e-1,
+    deca: 1e1,
+    hecto: 1e2,
+    kilo: 1e3,
+    mega: 1e6,
+  };
   return {
     [unit]: 1,
-    ...Object.fromEntries(Object.entries(prefixes).map(([prefix, size]) => [prefix.charAt(0).toUpperCase() + prefix.slice(1) + name, size])),
+    ...Object.fromEntries(
+      Object.entries(prefixes).map(([prefix, size]) => [prefix.charAt(0).toUpperCase() + prefix.slice(1) + name, size]),
+    ),
   };
 };
 
@@ -49,7 +62,7 @@ const forces: Readonly<Record<string, number>> = {
   KilogramForce: 9.80665,
   KilopondForce: 9.80665,
   PoundForce: 4.4482216152605,
-  OunceForce: 0.27801385095378125,
+  OunceForce: 0.2780138509537812,
   ShortTonForce: 8896.443230521,
   TonneForce: 9806.65,
 };
@@ -99,11 +112,15 @@ const energies: Readonly<Record<string, number>> = {
 };
 
 const converter = (kind: string, units: Readonly<Record<string, number>>): FunctionTable[string] =>
-  taking(['real', 'string', 'string'], strict((value: number, from: string, to: string) => {
-    const [first, second] = [units[from], units[to]];
-    if (first === undefined || second === undefined) throw new QueryFailure(`the ${kind} unit ${first === undefined ? from : to} is not known`);
-    return from === to ? value : (value * first) / second;
-  }));
+  taking(
+    ['real', 'string', 'string'],
+    strict((value: number, from: string, to: string) => {
+      const [first, second] = [units[from], units[to]];
+      if (first === undefined || second === undefined)
+        throw new QueryFailure(`the ${kind} unit ${first === undefined ? from : to} is not known`);
+      return from === to ? value : (value * first) / second;
+    }),
+  );
 
 /** Conversions between units. */
 export const units: FunctionTable = {
@@ -114,8 +131,14 @@ export const units: FunctionTable = {
   convert_mass: converter('mass', masses),
   convert_speed: converter('speed', speeds),
   convert_volume: converter('volume', volumes),
-  convert_temperature: taking(['real', 'string', 'string'], strict((value: number, from: string, to: string) => fromKelvin(toKelvin(value, from), to))),
-  format_bytes: taking(['real', 'any', 'any'], strict((size: number, digits = 0, unit = '') => formatBytes(size, Number(digits), unit))),
+  convert_temperature: taking(
+    ['real', 'string', 'string'],
+    strict((value: number, from: string, to: string) => fromKelvin(toKelvin(value, from), to)),
+  ),
+  format_bytes: taking(
+    ['real', 'any', 'any'],
+    strict((size: number, digits: Long = 0, unit = '') => formatBytes(size, Number(digits), unit)),
+  ),
 };
 
 function toKelvin(value: number, unit: string): number {

@@ -49,7 +49,9 @@ export const makeSeriesOperator: OperatorCompiler = (node: Node, _input, scope) 
       [],
     ),
     fallbacks: nodes.map((element) =>
-      element.DefaultExpression?.Expression ? compileExpression(element.DefaultExpression.Expression, { ...scope, columns: [] }) : undefined,
+      element.DefaultExpression?.Expression
+        ? compileExpression(element.DefaultExpression.Expression, { ...scope, columns: [] })
+        : undefined,
     ),
   };
   const columns = columnsOfType(node.ResultType);
@@ -68,7 +70,8 @@ function nameOf(node: ExpressionNode): string {
 
 function compileAxis(node: Node, scope: Scope): Axis {
   const outside = { ...scope, columns: [] };
-  const compileOptional = (part: ExpressionNode | null | undefined): Expression | undefined => (part ? compileExpression(part, outside) : undefined);
+  const compileOptional = (part: ExpressionNode | null | undefined): Expression | undefined =>
+    part ? compileExpression(part, outside) : undefined;
   const expression = compileExpression(node.OnClause?.Expression ?? null, scope);
   const range = node.RangeClause;
   if (range instanceof Kusto.Language.Syntax.MakeSeriesInRangeClause) {
@@ -76,7 +79,11 @@ function compileAxis(node: Node, scope: Scope): Axis {
     if (!from || !to || !step) throw refuse('make-series in range() without three arguments', node, scope);
     return { expression, from, to, step, inclusive: true };
   }
-  const { MakeSeriesFromClause: from, MakeSeriesToClause: to, MakeSeriesStepClause: step } = range as Kusto.Language.Syntax.MakeSeriesFromToStepClause; // the other of two forms
+  const {
+    MakeSeriesFromClause: from,
+    MakeSeriesToClause: to,
+    MakeSeriesStepClause: step,
+  } = range as Kusto.Language.Syntax.MakeSeriesFromToStepClause; // the other of two forms
   return {
     expression,
     from: compileOptional(from?.Expression),
@@ -104,7 +111,12 @@ function seriesFrame(frame: Frame, plan: SeriesPlan, execution: Execution): Fram
   const groupCount = isEmpty ? 0 : grouping.count;
   execution.budget.rows(groupCount * points.length, 'make-series');
   const bins = binsOf(positions, points, axis, execution);
-  const cells = pairs(grouping.groups, grouping.count, Int32Array.from(bins, (bin) => bin + 1), points.length + 1);
+  const cells = pairs(
+    grouping.groups,
+    grouping.count,
+    Int32Array.from(bins, (bin) => bin + 1),
+    points.length + 1,
+  );
   const results = series.aggregates.frame({ frame, groups: cells.groups, count: frame.length === 0 ? 0 : cells.count }, execution);
   const arrays = series.aggregates.outputs.map((output, place): Values => {
     const values = valuesOf(output.evaluate(results, execution), results.length);
@@ -112,12 +124,15 @@ function seriesFrame(frame: Frame, plan: SeriesPlan, execution: Execution): Fram
     const filled = Array.from({ length: groupCount }, () => Array<Dynamic>(points.length).fill(empty));
     for (const [cell, row] of cells.firsts.entries()) {
       const bin = bins[row] ?? -1;
-      if (frame.length > 0 && bin >= 0) (filled[grouping.groups[row] ?? 0] as Dynamic[])[bin] = toDynamic(values[cell] as Value, output.type); // both are below the counts
+      if (frame.length > 0 && bin >= 0)
+        (filled[grouping.groups[row] ?? 0] as Dynamic[])[bin] = toDynamic(values[cell] as Value, output.type); // both are below the counts
     }
     return filled;
   });
   const axisArray = points.map((point) => toDynamic(point, axis.expression.type));
-  const keyArrays = keyColumns.map(({ column }): Values => Array.from({ length: groupCount }, (_, group) => column.values[grouping.firsts[group] ?? 0] as Value)); // a first row for each group
+  const keyArrays = keyColumns.map(({ column }): Values =>
+    Array.from({ length: groupCount }, (_, group) => column.values[grouping.firsts[group] ?? 0] as Value),
+  ); // a first row for each group
   const made: readonly Values[] = ordered(columns, { keyColumns: keyArrays, arrays, axisName, axisArray, groupCount });
   return { schema: columns, length: groupCount, columns: made.map((values) => new LazyColumn(values)) };
 }
@@ -169,7 +184,9 @@ function floored(value: Value, step: Value, type: string): Value {
   if (value === null || step === null) return null;
   const origin = type === 'datetime' ? (datetimeFromAbsoluteTicks(0n) ?? 0) : 0;
   const steps = Math.floor((Number(value) - Number(origin)) / Number(step));
-  return type === 'real' ? steps * Number(step) : addLong(origin, Number.isSafeInteger(steps * Number(step)) ? steps * Number(step) : (BigInt(steps) * BigInt(step as Long) as Long)); // ticks
+  return type === 'real'
+    ? steps * Number(step)
+    : addLong(origin, Number.isSafeInteger(steps * Number(step)) ? steps * Number(step) : BigInt(steps) * BigInt(step as Long)); // ticks
 }
 
 function binsOf(positions: Values, points: Values, { step }: Axis, execution: Execution): readonly number[] {

@@ -55,7 +55,7 @@ function partOf(node: SyntaxNode, scope: Scope): ParsePart {
       return { kind: 'column', name: (node as Kusto.Language.Syntax.NameDeclaration).SimpleName ?? '', type: 'string' };
     case 'NameAndTypeDeclaration': {
       const { Name, Type } = node as Kusto.Language.Syntax.NameAndTypeDeclaration;
-      return { kind: 'column', name: Name?.SimpleName ?? '', type: scalarType(Type?.ReferencedSymbol as Kusto.Language.Symbols.TypeSymbol | null) };
+      return { kind: 'column', name: Name?.SimpleName ?? '', type: scalarType(Type?.ReferencedSymbol) };
     }
     default:
       return { kind: 'literal', text: constantText(node, scope) };

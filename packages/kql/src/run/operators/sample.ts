@@ -1,4 +1,3 @@
-import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { select, slice } from '../frame.ts';
 import type { OperatorCompiler } from '../scope.ts';
 import { compileExpression } from '../scope.ts';
@@ -16,7 +15,7 @@ export const sampleOperator: OperatorCompiler = (node: Kusto.Language.Syntax.Sam
 /** `sample-distinct`: some different values of a column, the first ones here. */
 export const sampleDistinctOperator: OperatorCompiler = (node: Kusto.Language.Syntax.SampleDistinctOperator, _input, scope) => {
   const count = compileExpression(node.Expression, { ...scope, columns: [] });
-  const key = compileExpression(node.OfExpression as ExpressionNode, scope); // it has one
+  const key = compileExpression(node.OfExpression, scope);
   const columns = columnsOfType(node.ResultType);
   return {
     columns,

@@ -1,4 +1,4 @@
-import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
+import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
 import type { Column } from '../../facts.ts';
 import { emptyFrame } from '../constant.ts';
@@ -90,7 +90,7 @@ function compileCondition(node: ExpressionNode | null, scope: Scope, ignoreCase:
     case 'OrExpression':
       return combined(node as Binary, scope, ignoreCase);
     case 'StringLiteralExpression':
-      return anyColumn(scope, constantTest(textOfLiteral(node as Kusto.Language.Syntax.LiteralExpression), ignoreCase));
+      return anyColumn(scope, constantTest(textOfLiteral(node), ignoreCase));
     case 'StarExpression':
       return anyColumn(scope, () => () => true);
     case 'SearchExpression':
@@ -108,7 +108,7 @@ function constantTest(term: string, ignoreCase: boolean): () => TextTest {
 function combined(node: Binary, scope: Scope, ignoreCase: boolean): Expression {
   const left = compileCondition(node.Left, scope, ignoreCase);
   const right = compileCondition(node.Right, scope, ignoreCase);
-  const isAnd = kindOf(node as SyntaxNode) === 'AndExpression';
+  const isAnd = kindOf(node) === 'AndExpression';
   const join = (first: Value, second: Value): boolean => (isAnd ? first === true && second === true : first === true || second === true);
   const evaluate = (frame: Frame, execution: Execution): ReturnType<Expression['evaluate']> =>
     lift(join, [left.evaluate(frame, execution), right.evaluate(frame, execution)], frame.length);
@@ -119,7 +119,11 @@ function combined(node: Binary, scope: Scope, ignoreCase: boolean): Expression {
 function columnTerm(node: Binary, scope: Scope, ignoreCase: boolean): Expression {
   const value = converted(compileExpression(node.Left, scope), 'string');
   const test = termPattern(textOfLiteral(node.Right as Kusto.Language.Syntax.LiteralExpression), ignoreCase);
-  return { ...value, type: 'bool', evaluate: (frame, execution) => lift((text: string) => test(text), [value.evaluate(frame, execution)], frame.length) };
+  return {
+    ...value,
+    type: 'bool',
+    evaluate: (frame, execution) => lift((text: string) => test(text), [value.evaluate(frame, execution)], frame.length),
+  };
 }
 
 // A star stands for any letters: behind a term its start is searched, before it its end, at both ends a part.

@@ -1,4 +1,3 @@
-import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { converted } from '../expressions/converted.ts';
 import { LazyColumn } from '../frame.ts';
 import type { OperatorCompiler } from '../scope.ts';
@@ -14,7 +13,7 @@ import { countOf } from './take.ts';
 /** `top-hitters`: the values with the most rows, or the largest sum; exact where the service estimates. */
 export const topHittersOperator: OperatorCompiler = (node: Kusto.Language.Syntax.TopHittersOperator, _input, scope) => {
   const count = compileExpression(node.Expression, { ...scope, columns: [] });
-  const key = compileExpression(node.OfExpression as ExpressionNode, scope); // top-hitters has one
+  const key = compileExpression(node.OfExpression, scope);
   const by = node.ByClause?.Expression ? compileExpression(node.ByClause.Expression, scope) : undefined;
   const weight = by && by.type !== 'real' ? converted(by, 'long') : by;
   const columns = columnsOfType(node.ResultType);
@@ -32,7 +31,11 @@ export const topHittersOperator: OperatorCompiler = (node: Kusto.Language.Syntax
       const order = sums.map((_, group) => group).sort((left, right) => Number(sums[right]) - Number(sums[left]) || left - right);
       const best = order.slice(0, Math.max(countOf(count, execution), 0));
       const values = best.map((group) => keyColumns[0]?.column.values[grouping.firsts[group] ?? 0] as Value); // a group has a first row
-      return { schema: columns, columns: [new LazyColumn(values), new LazyColumn(best.map((group) => sums[group] as Long))], length: best.length };
+      return {
+        schema: columns,
+        columns: [new LazyColumn(values), new LazyColumn(best.map((group) => sums[group] as Long))],
+        length: best.length,
+      };
     },
   };
 };

@@ -23,10 +23,10 @@ interface Unpack {
 
 /** `bag_unpack`: the properties of a bag as columns, in the order of their names. */
 export const bagUnpack: PluginCompiler = (call, scope) => {
-  const arguments_ = argumentsOf(call);
-  const position = columnPosition(arguments_[0], call, scope);
+  const given = argumentsOf(call);
+  const position = columnPosition(given[0], call, scope);
   const named = (name: string, place: number): ReturnType<typeof constantArgument> =>
-    constantArgument(arguments_.find((argument) => declaredName(argument) === name) ?? unnamed(call, place), scope);
+    constantArgument(given.find((argument) => declaredName(argument) === name) ?? unnamed(call, place), scope);
   const [prefix, conflict, ignored] = [named('OutputColumnPrefix', 1), named('columnsConflict', 2), named('ignoredProperties', 3)];
   const declared = isOpen(call.node.ResultType) ? undefined : columnsOfType(call.node.ResultType);
   return {
@@ -52,7 +52,9 @@ function unnamed(call: PluginCall, place: number): ReturnType<typeof argumentsOf
 function unpacked(frame: Frame, unpack: Unpack, declared: readonly Column[] | undefined, execution: Execution): Frame {
   const bags = frame.columns[unpack.position]?.read() ?? [];
   const made = propertiesOf(bags, unpack, execution);
-  const kept = frame.schema.flatMap((column, index) => (index === unpack.position ? [] : [{ column, values: frame.columns[index] as LazyColumn }]));
+  const kept = frame.schema.flatMap((column, index) =>
+    index === unpack.position ? [] : [{ column, values: frame.columns[index] as LazyColumn }],
+  );
   const columns = merged(kept, made, unpack.conflict as Conflict);
   if (!declared) return { schema: columns.map(({ column }) => column), columns: columns.map(({ values }) => values), length: frame.length };
   return { schema: declared, length: frame.length, columns: declared.map((column) => declaredColumn(column, columns, bags, unpack)) };
@@ -104,7 +106,8 @@ function commonType(known: string | undefined, value: Dynamic): string {
 function merged(kept: readonly Made[], made: readonly Made[], conflict: Conflict): readonly Made[] {
   const clashing = made.filter(({ column }) => kept.some((other) => other.column.name === column.name));
   const [first] = clashing;
-  if (first && conflict === 'error') throw new QueryFailure(`bag_unpack makes the column ${first.column.name}, which the rows have already`);
+  if (first && conflict === 'error')
+    throw new QueryFailure(`bag_unpack makes the column ${first.column.name}, which the rows have already`);
   const fresh = made.filter((one) => !clashing.includes(one));
   if (conflict === 'keep_source') return [...kept, ...fresh];
   return [...kept.map((one) => clashing.find(({ column }) => column.name === one.column.name) ?? one), ...fresh];
