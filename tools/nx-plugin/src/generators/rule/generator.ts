@@ -22,6 +22,7 @@ export default function rule(tree: Tree, options: RuleOptions): void {
 function fileName(name: string): string {
   return name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '');
