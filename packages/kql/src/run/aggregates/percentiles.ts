@@ -1,16 +1,19 @@
+import { Dense } from '../dense.ts';
 import { comparison } from '../values/compare.ts';
 import { carry, nullOf } from '../values/convert.ts';
 import { toDynamic } from '../values/dynamic.ts';
 import type { Value, Values } from '../values/dynamic.ts';
 import type { AggregateEntry, AggregateInput, AggregateTable } from './aggregate.ts';
 import { argumentValues, constantArgument } from './aggregate.ts';
+import { numberAtPercent, numberGroups } from './number-groups.ts';
 
 const one: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = Number(constantArgument(input, 1));
     const type = call.types[0] ?? 'real';
     const convert = carry(type, call.resultType);
-    return sortedGroups(input, type).map((values) => orNull(nearestRank(values, wanted), convert, call.resultType));
+    const ranked = rankedGroups(input, column(input), type);
+    return Array.from({ length: input.count }, (_, group) => orNull(ranked(group, wanted), convert, call.resultType));
   },
 };
 
@@ -27,7 +30,8 @@ const many: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = percentagesOf(input, 1);
     const type = call.types[0] ?? 'real';
-    return sortedGroups(input, type).map((values) => wanted.map((rank) => toDynamic(nearestRank(values, rank), type)));
+    const ranked = rankedGroups(input, column(input), type);
+    return Array.from({ length: input.count }, (_, group) => wanted.map((rank) => toDynamic(ranked(group, rank), type)));
   },
 };
 
@@ -62,16 +66,23 @@ function percentage(value: Value): number {
   return typeof value === 'object' && value !== null && 'value' in value ? Number(value.value) : Number(value);
 }
 
-function sortedGroups(input: AggregateInput, type: string): readonly Values[] {
-  const { groups, count, length } = input;
-  const result: Value[][] = Array.from({ length: count }, () => []);
-  const values = argumentValues(input, 0);
-  for (let row = 0; row < length; row += 1) {
-    const value = values[row] as Value; // within the length
-    if (value !== null) result[groups[row] as number]?.push(value);
+function column(input: AggregateInput): Dense {
+  return input.columns[0] ?? new Dense([]);
+}
+
+type Groups = Pick<AggregateInput, 'groups' | 'count'>;
+
+/** Gives a percentile of a group; the values of the groups are put together once for all that is asked of them. */
+export function rankedGroups({ groups, count }: Groups, of: Dense, type: string): (group: number, percentage: number) => Value {
+  const numbers = numberGroups(groups, count, of);
+  if (numbers) return (group, percentage) => numberAtPercent(numbers, group, percentage);
+  const lists: Value[][] = Array.from({ length: count }, () => []);
+  for (let row = 0; row < groups.length; row += 1) {
+    const value = of.values[row] as Value; // within the length
+    if (value !== null) lists[groups[row] as number]?.push(value);
   }
-  const compare = comparison(type);
-  return result.map((list) => list.sort(compare));
+  for (const list of lists) list.sort(comparison(type));
+  return (group, percentage) => nearestRank(lists[group] ?? [], percentage);
 }
 
 /** The smallest value that so many per cent of all do not exceed. */

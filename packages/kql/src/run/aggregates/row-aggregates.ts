@@ -12,8 +12,7 @@ import type { Dense, Index } from '../dense.ts';
 import { gather } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import { extremeRows } from './extremes.ts';
-import { nearestRank } from './percentiles.ts';
-import { comparison } from '../values/compare.ts';
+import { rankedGroups } from './percentiles.ts';
 
 type CallNode = Kusto.Language.Syntax.FunctionCallExpression;
 
@@ -43,7 +42,7 @@ function argumentOf(node: CallNode, scope: Scope, keys: readonly string[], sign:
   const by = compileExpression(first, scope);
   const own = kindOf(first) === 'NameReference' ? [(first as Kusto.Language.Syntax.NameReference).SimpleName ?? ''] : [];
   const returned = others.flatMap((other) => returnedColumns(other, scope, [...keys, ...own]));
-  const rows = rememberedRows((grouped, execution) => {
+  const rows = remembered((grouped, execution) => {
     const column = denseOf(by.evaluate(grouped.frame, execution), grouped.frame.length);
     const best = extremeRows(grouped, column, by.type, sign);
     // Where every value is null, any row of the group stands for it.
@@ -68,17 +67,18 @@ function returnedColumns(node: ExpressionNode, scope: Scope, excluded: readonly 
   return scope.columns.flatMap((column, position) => (excluded.includes(column.name) ? [] : [columnAt(position, column.type)]));
 }
 
-type Rows = (grouped: Grouped, execution: Execution) => Index;
+type OfGroups<Result> = (grouped: Grouped, execution: Execution) => Result;
+type Rows = OfGroups<Index>;
 
-/** The chosen rows are found once for all the columns that are read from them. */
-function rememberedRows(find: Rows): Rows {
-  const found = new WeakMap<Grouped, Index>();
+/** What several columns read, such as the chosen rows, is found once for all of them. */
+function remembered<Result extends object>(find: OfGroups<Result>): OfGroups<Result> {
+  const found = new WeakMap<Grouped, Result>();
   return (grouped, execution) => {
     const present = found.get(grouped);
     if (present) return present;
-    const rows = find(grouped, execution);
-    found.set(grouped, rows);
-    return rows;
+    const made = find(grouped, execution);
+    found.set(grouped, made);
+    return made;
   };
 }
 
@@ -121,16 +121,15 @@ function firstWithValue(expression: Expression, condition: Expression | undefine
 function severalPercentiles(node: CallNode, scope: Scope): readonly AggregateCall[] {
   const [first, ...wanted] = argumentsOf(node).map((argument) => compileExpression(argument, scope));
   if (!first) throw refuse('percentiles without arguments', node, scope);
+  const ranked = remembered((grouped, execution) =>
+    rankedGroups(grouped, denseOf(first.evaluate(grouped.frame, execution), grouped.frame.length), first.type),
+  );
   return wanted.map((percentage) => ({
     type: first.type,
     evaluate: (grouped: Grouped, execution: Execution): Values => {
-      const { groups, count, frame } = grouped;
-      const values = valuesOf(first.evaluate(frame, execution), frame.length);
-      const lists: Value[][] = Array.from({ length: count }, () => []);
-      for (let row = 0; row < frame.length; row += 1) if (values[row] !== null) lists[groups[row] as number]?.push(values[row] as Value);
-      const vector = percentage.evaluate(frame, execution);
+      const vector = percentage.evaluate(grouped.frame, execution);
       const rank = Number(vector.constant ? vector.value : vector.values[0]);
-      return lists.map((list) => nearestRank(list.sort(comparison(first.type)), rank));
+      return Array.from({ length: grouped.count }, (_, group) => ranked(grouped, execution)(group, rank));
     },
   }));
 }

@@ -59,7 +59,7 @@ export const datetimes: FunctionTable = {
   dayofweek: part((value) => multiplyLong(weekdayOf(splitDay(value).day), ticksPerDay) as number),
   dayofmonth: part((value) => calendarOf(value).day),
   dayofyear: part(dayOfYear),
-  hourofday: part((value) => calendarOf(value).hour),
+  hourofday: part((value) => Math.floor(splitDay(value).ticks / ticksPerHour)),
   monthofyear: part((value) => calendarOf(value).month),
   getmonth: part((value) => calendarOf(value).month),
   getyear: part((value) => calendarOf(value).year),

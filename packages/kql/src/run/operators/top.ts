@@ -1,5 +1,5 @@
 import { select } from '../frame.ts';
-import { valuesOf } from '../vector.ts';
+import { denseOf } from '../vector.ts';
 import { rowOrder, sortedIndex, sortKey } from './sort.ts';
 import { countOf } from './take.ts';
 import { compileExpression } from '../scope.ts';
@@ -15,11 +15,22 @@ export const topOperator: OperatorCompiler = (node: Kusto.Language.Syntax.TopOpe
       const wanted = countOf(count, execution);
       if (wanted * 20 > frame.length) return select(frame, sortedIndex(frame, [key], execution).slice(0, Math.max(wanted, 0)));
       execution.budget.steps(frame.length);
-      const order = rowOrder(valuesOf(key.expression.evaluate(frame, execution), frame.length), key);
+      const column = denseOf(key.expression.evaluate(frame, execution), frame.length);
+      const { numbers } = column;
+      const order = numbers && !numbers.some(Number.isNaN) ? numberOrder(numbers, key.ascending) : rowOrder(column.values, key);
       return select(frame, firstRows(frame.length, wanted, order));
     },
   };
 };
+
+function numberOrder(numbers: Float64Array, ascending: boolean): (left: number, right: number) => number {
+  const sign = ascending ? 1 : -1;
+  return (left, right) => {
+    const first = numbers[left] as number; // rows of the frame
+    const second = numbers[right] as number; // as above
+    return first === second ? 0 : first < second ? -sign : sign;
+  };
+}
 
 /** The first rows in an order, without sorting all of them. */
 function firstRows(length: number, wanted: number, order: (left: number, right: number) => number): Int32Array {
