@@ -40,6 +40,9 @@ const kinds: Readonly<Record<string, JoinKind | undefined>> = {
   rightantisemi: { only: { side: 'right', matched: false } },
 };
 
+/** The kinds of join that the engine runs. */
+export const joinKinds: readonly string[] = Object.keys(kinds);
+
 /** `join`: the rows of two tables side by side where their keys are equal. */
 export const joinOperator: OperatorCompiler = (node: Node, input, scope) => {
   const name = parameterText(node.Parameters, 'kind') ?? 'innerunique';

@@ -1,0 +1,30 @@
+import type { Sample } from './sample.ts';
+
+/** Calls of functions of addresses, and what they give. */
+export const networksSamples: readonly Sample[] = [
+  ['parse_ipv4("10.1.2.3/24")', 167838208],
+  ['parse_ipv4_mask("127.0.0.1", 24)', 2130706432],
+  ['parse_ipv6("127.0.0.1")', '0000:0000:0000:0000:0000:ffff:7f00:0001'],
+  ['parse_ipv6("fe80::1")', 'fe80:0000:0000:0000:0000:0000:0000:0001'],
+  ['parse_ipv6_mask("fe80::85d:e82c:9446:7994/120", 124)', 'fe80:0000:0000:0000:085d:e82c:9446:7900'],
+  ['ipv4_compare("192.168.1.1", "192.168.1.255/24")', 0],
+  ['ipv4_is_match("192.168.1.1", "192.168.1.255", 24)', true],
+  ['ipv4_is_in_range("192.168.1.6", "192.168.1.1/24")', true],
+  ['ipv4_is_in_any_range("10.1.2.3", "192.168.0.0/16", "10.0.0.0/8")', true],
+  ['ipv4_is_in_any_range("x", "10.0.0.0/8")', null],
+  ['ipv4_is_private("172.16.4.5")', true],
+  ['ipv4_netmask_suffix("10.0.0.0/8")', 8],
+  ['ipv4_range_to_cidr_list("1.1.128.0", "1.1.140.255")', ['1.1.128.0/21', '1.1.136.0/22', '1.1.140.0/24']],
+  ['ipv6_compare("fe80::1", "fe80::2")', -1],
+  ['ipv6_is_match("::ffff:c0a8:0101", "192.168.1.1")', true],
+  ['ipv6_is_in_range("fe80::85d", "fe80::/16")', true],
+  ['ipv6_is_in_any_range("fe80::85d", dynamic(["2001::/16", "fe80::/16"]))', true],
+  ['format_ipv4("192.168.1.1", 24)', '192.168.1.0'],
+  ['format_ipv4_mask("192.168.1.1", 24)', '192.168.1.0/24'],
+  ['has_ipv4("from 10.1.2.3:443", "10.1.2.3")', true],
+  ['has_ipv4("10.1.2.300", "10.1.2.30")', false],
+  ['has_any_ipv4("from 10.1.2.3", dynamic(["10.1.2.3"]))', true],
+  ['has_ipv4_prefix("from 10.1.2.3", "10.1.")', true],
+  ['has_any_ipv4_prefix("from 10.1.2.3", "192.168.", "10.")', true],
+  ['geo_info_from_ip_address("203.0.113.9")', { country: 'Norway', state: '', city: 'Oslo', latitude: 59.9, longitude: 10.7 }],
+];
