@@ -27,3 +27,6 @@ export type { RunOptions } from './rule-test/run-jobs.ts';
 export { ruleTests } from './rule-test/rule-tests.ts';
 export type { Fixture, Fixtures } from './rule-test/fixtures.ts';
 export { resolveFixtures } from './rule-test/fixtures.ts';
+export { findsRows, fires } from './rule-test/required.ts';
+export type { RuleTest } from './rule-test/test-file.ts';
+export { testPathOf } from './rule-test/test-file.ts';

@@ -1,6 +1,8 @@
 export type * from './nouns.ts';
 export type { Json, JsonObject } from './json.ts';
 export { canonicalText, isObject, textOf } from './json.ts';
+export type { Difference } from './difference.ts';
+export { differences, union } from './difference.ts';
 export type { AnyKind, Check, CheckContext, Finding, Kind, ListRequest, Live, Query } from './kind.ts';
 export { noReach } from './kind.ts';
 export { kindNamed, kinds } from './registry.ts';
@@ -17,3 +19,4 @@ export { nearWord } from './near-word.ts';
 export type { Alert, AlertEntity, AlertForm, QueryRows, Trial, TrialMoment, TrialOutcome, TrialWindow } from './trial.ts';
 export { secondsOf, shortDuration } from './duration.ts';
 export { didYouMean } from './near-word.ts';
+export { tactics, technique } from './attack.ts';

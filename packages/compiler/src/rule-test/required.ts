@@ -21,11 +21,13 @@ function fileOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function fires({ alerts, entities, title, severity, tactics, customDetails }: RuleTest): boolean {
+/** Whether a test expects its rule to raise an alert. */
+export function fires({ alerts, entities, title, severity, tactics, customDetails }: RuleTest): boolean {
   return alerts === undefined ? [entities, title, severity, tactics, customDetails].some((value) => value !== undefined) : alerts > 0;
 }
 
-function findsRows({ results, count }: RuleTest): boolean {
+/** Whether a test expects its hunt to return rows. */
+export function findsRows({ results, count }: RuleTest): boolean {
   return (results ?? []).length > 0 || (count ?? 0) > 0;
 }
 
