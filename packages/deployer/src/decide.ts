@@ -72,7 +72,7 @@ const reasons: { readonly [cause in Cause]: string | undefined } = {
 
 function decideOurs(desired: Desired, found: Found & { readonly as: 'ours' }, onDrift: OnDrift): Decision {
   const live = comparableOf(desired.kind, found.live);
-  const { fields, cause } = compareSides(desired.comparable, live, found.marker.applied);
+  const { fields, cause } = compareSides(desired.kind, { desired: desired.comparable, live, applied: found.marker.applied });
   if (cause === undefined)
     return isMarkerCurrent(desired, live, found.marker) ? { action: 'keep', fields: [] } : { action: 'keep', fields: [], marker: 'write' };
   const disabled = desired.kind.live.autoDisabled?.(found.live.body);
@@ -110,7 +110,7 @@ function decideLookalike(desired: Desired, found: Found & { readonly as: 'lookal
 }
 
 function compare(desired: Desired, found: Found & { readonly as: 'unmarked' | 'lookalike' | 'taken' }): ReturnType<typeof compareSides> {
-  return compareSides(desired.comparable, comparableOf(desired.kind, found.live), undefined);
+  return compareSides(desired.kind, { desired: desired.comparable, live: comparableOf(desired.kind, found.live), applied: undefined });
 }
 
 // The fingerprint of the bundle is left out: a marker is not written anew because another item changed.

@@ -1,4 +1,4 @@
-import type { Bundle, Drift, DriftReport, DriftState, FieldChange, JsonObject, LiveResource } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, Drift, DriftReport, DriftState, FieldChange, JsonObject, LiveResource } from '@sentinelpack/kinds';
 import { comparableOf, isObject, textOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
@@ -12,7 +12,7 @@ import type { Situation } from './plan-workspace.ts';
 import type { Azure } from './port.ts';
 import type { Options } from './run.ts';
 import { prepare } from './run.ts';
-import { compareSides } from './sides.ts';
+import { compareSides, inWords } from './sides.ts';
 import { survey } from './survey.ts';
 
 /** Reads every workspace of an environment and says what is not as the last deployment left it; nothing is written. */
@@ -58,13 +58,22 @@ function itemDrift(desired: Desired, index: LiveIndex): Drift | undefined {
 // A field that is live as the last deployment left it is not drift, whatever the content wants of it by now.
 function ownDrift(desired: Desired, { live, marker }: Found & { readonly as: 'ours' }): Drift | undefined {
   if (desired.kind.live.pending?.(live.body) !== undefined) return undefined;
-  const sides = compareSides(desired.comparable, comparableOf(desired.kind, live), marker.applied);
-  const fields = sides.fields.filter(({ applied }) => applied !== 'live');
+  const sides = compareSides(desired.kind, {
+    desired: desired.comparable,
+    live: comparableOf(desired.kind, live),
+    applied: marker.applied,
+  });
+  const fields = sides.fields.filter(({ applied }) => applied !== 'live').map((field) => backwards(desired.kind, field));
   const disabled = desired.kind.live.autoDisabled?.(live.body);
   if (fields.length === 0 && disabled === undefined) return undefined;
   const state: DriftState = disabled !== undefined ? 'autoDisabled' : isDisabling(fields) ? 'disabled' : 'edited';
   const about = { kind: desired.kind.name, id: desired.id, name: desired.name, state, fields };
   return { ...about, ...(disabled === undefined ? {} : { reason: disabled }), ...changedBy(live.body) };
+}
+
+// Drift tells what somebody did, a plan what we would do.
+function backwards(kind: AnyKind, { words: _words, ...field }: FieldChange): FieldChange {
+  return { ...field, ...inWords(kind, { path: field.path, desired: field.live, live: field.desired }) };
 }
 
 function isDisabling(fields: readonly FieldChange[]): boolean {

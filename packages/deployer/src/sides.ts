@@ -1,6 +1,5 @@
-import type { Applied, Cause, Comparable, FieldChange, LiveResource } from '@sentinelpack/kinds';
-import { canonicalText, fieldHashes } from '@sentinelpack/kinds';
-import { differences, union } from './difference.ts';
+import type { AnyKind, Applied, Cause, Comparable, Difference, FieldChange, LiveResource } from '@sentinelpack/kinds';
+import { canonicalText, differences, fieldHashes, union } from '@sentinelpack/kinds';
 
 /** What differs between the bundle and a workspace, and which of the two moved. */
 export interface Sides {
@@ -11,15 +10,40 @@ export interface Sides {
 
 type Hashes = { readonly [field: string]: string };
 
-/** Compares the three sides of every field: what the bundle wants, what is live, and what the last deployment left. */
-export function compareSides(desired: Comparable, live: Comparable, applied: Applied | undefined): Sides {
+/** The three sides of an object: what the bundle wants, what is live, and what the last deployment left. */
+export interface ThreeSides {
+  readonly desired: Comparable;
+  readonly live: Comparable;
+  readonly applied: Applied | undefined;
+}
+
+/** Compares the three sides of every field of an object. */
+export function compareSides(kind: AnyKind, { desired, live, applied }: ThreeSides): Sides {
   const wanted = hashesOf(desired);
   const present = hashesBeside(desired, live);
   const fields = union(Object.keys(desired), Object.keys(live)).flatMap((field) => {
     const side = sideOf(wanted[field], present[field], applied === undefined ? undefined : readHash(applied.hashes[field]));
-    return side === 'same' ? [] : differences(field, desired[field], live[field]).map((each) => ({ ...each, applied: side }));
+    return side === 'same'
+      ? []
+      : told(kind, { path: field, desired: desired[field], live: live[field] }).map((each) => ({
+          ...each,
+          applied: side,
+          ...inWords(kind, each),
+        }));
   });
   return { fields, cause: causeOf(fields) };
+}
+
+/** What a difference says in words, where it does. */
+export function inWords({ live }: AnyKind, difference: Difference): Pick<FieldChange, 'words'> {
+  const words = live.words?.(difference) ?? [];
+  return words.length === 0 ? {} : { words };
+}
+
+// A kind that knows the form of a field names its parts as people know them.
+function told({ live: kind }: AnyKind, whole: Difference): readonly Difference[] {
+  const named = kind.differences?.(whole) ?? [];
+  return named.length > 0 ? named : differences(whole.path, whole.desired, whole.live);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { QueryFacts, SchemaAdditions } from '@sentinelpack/kql';
+import type { Difference } from './difference.ts';
 import type { Json, JsonObject } from './json.ts';
 import type {
   Change,
@@ -84,6 +85,10 @@ export interface Live {
   fixed?(body: JsonObject): string;
   /** Whether the service refuses the object for as long as a table that it reads has never held a row. */
   needsRows?(body: JsonObject): boolean;
+  /** The places in which two values of a field differ, where the kind can name them better than the plain comparison of JSON; empty where that serves. */
+  differences?(difference: Difference): readonly Difference[];
+  /** What a difference says in words, from what is live to what is desired; nothing where it is not sure. */
+  words?(difference: Difference): readonly string[];
   /** What makes a change dangerous beyond that it is one: a rule is switched off, logs go elsewhere. */
   risks?(change: Pick<Change, 'action' | 'fields'>): readonly GuardClass[];
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */

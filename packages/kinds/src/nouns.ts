@@ -217,6 +217,8 @@ export interface FieldChange {
   readonly desired: Json | undefined;
   readonly live: Json | undefined;
   readonly applied: 'desired' | 'live' | 'other';
+  /** What changes, in words, as far as that is sure: `threshold 5 → 50`. */
+  readonly words?: readonly string[];
 }
 
 /** What would happen to one resource. */

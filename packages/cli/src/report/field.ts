@@ -5,11 +5,21 @@ import type { Paint } from './paint.ts';
 
 /** The lines that show one field of a change; `-` is what is live, `+` is what the content says. */
 export function fieldLines(field: FieldChange, paint: Paint): readonly string[] {
-  if (isText(field.live) && isText(field.desired)) return textLines(field.path, { live: field.live, desired: field.desired }, paint);
+  const [before, after] = [field.live ?? '', field.desired ?? ''];
+  if (typeof before === 'string' && typeof after === 'string' && (before.includes('\n') || after.includes('\n')))
+    return [...headLines(field), ...textLines({ live: before, desired: after }, paint)];
+  return [...plainLines(field, paint), ...(field.words ?? []).map((line) => `  ${forLine(line)}`)];
+}
+
+function headLines({ path, words }: FieldChange): readonly string[] {
+  return [forLine(path), ...(words ?? []).map((line) => `  ${forLine(line)}`)];
+}
+
+function plainLines(field: FieldChange, paint: Paint): readonly string[] {
   const live = value(field.live);
   const desired = value(field.desired);
-  if (live.length + desired.length <= 100) return [`${field.path}  ${paint.red(live)} → ${paint.green(desired)}`];
-  return [field.path, paint.red(`- ${live}`), paint.green(`+ ${desired}`)];
+  if (live.length + desired.length <= 100) return [`${forLine(field.path)}  ${paint.red(live)} → ${paint.green(desired)}`];
+  return [forLine(field.path), paint.red(`- ${live}`), paint.green(`+ ${desired}`)];
 }
 
 /** The lines by which two texts differ, with two lines around each difference. */
@@ -27,18 +37,12 @@ export function value(json: Json | undefined): string {
   return forLine(typeof json === 'string' ? json : JSON.stringify(json));
 }
 
-function textLines(path: string, texts: { readonly live: string; readonly desired: string }, paint: Paint): readonly string[] {
-  const lines = patchLines(texts.live, texts.desired).map((line) => paintLine(forTerminal(line), paint));
-  return [path, ...lines.map((line) => `  ${line}`)];
+function textLines(texts: { readonly live: string; readonly desired: string }, paint: Paint): readonly string[] {
+  return patchLines(texts.live, texts.desired).map((line) => `  ${paintLine(forTerminal(line), paint)}`);
 }
 
 function paintLine(line: string, paint: Paint): string {
   if (line.startsWith('+')) return paint.green(line);
   if (line.startsWith('-')) return paint.red(line);
   return paint.dim(line);
-}
-
-// Only a text of several lines is shown line by line.
-function isText(json: Json | undefined): json is string {
-  return typeof json === 'string' && json.includes('\n');
 }

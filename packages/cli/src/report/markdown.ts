@@ -23,8 +23,10 @@ export function markdownUnread(places: readonly { readonly name: string; readonl
     : [...unread.map(({ name, error }) => `- **${forMarkdown(name)} could not be read**: ${forMarkdown(error ?? '')}`), ''];
 }
 
-function field({ path, live, desired }: FieldChange): readonly string[] {
-  const several = typeof live === 'string' && typeof desired === 'string' && live.includes('\n');
-  const lines = several ? patchLines(live, desired) : [`- ${value(live)}`, `+ ${value(desired)}`];
-  return [forMarkdown(path), '', fenced(lines.join('\n'), 'diff'), ''];
+function field({ path, live, desired, words = [] }: FieldChange): readonly string[] {
+  const [before, after] = [live ?? '', desired ?? ''];
+  const several = typeof before === 'string' && typeof after === 'string' && (before.includes('\n') || after.includes('\n'));
+  const lines = several ? patchLines(before, after) : [`- ${value(live)}`, `+ ${value(desired)}`];
+  const said = words.length === 0 ? [] : [...words.map((line) => `- ${forMarkdown(line)}`), ''];
+  return [forMarkdown(path), '', ...said, fenced(lines.join('\n'), 'diff'), ''];
 }

@@ -5,6 +5,7 @@ import type { LiveResource, Workspace } from '../nouns.ts';
 import { comparable } from './comparable.ts';
 import { apiVersion } from './resource.ts';
 import { risks } from './risks.ts';
+import { words } from './words.ts';
 
 const managedKinds: ReadonlySet<string> = new Set(['scheduled', 'nrt']);
 
@@ -20,6 +21,7 @@ export const live: Live = {
   // The service runs the query of an enabled rule before it takes the rule.
   needsRows: (body) => isObject(body['properties']) && body['properties']['enabled'] === true,
   template,
+  words,
   risks,
 };
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { isObject, textOf } from '../json.ts';
 import type { Live } from '../kind.ts';
 import type { LiveResource, Workspace } from '../nouns.ts';
+import { queryWords } from '../query-words/query-words.ts';
 import { comparable } from './comparable.ts';
 import { apiVersion, category } from './resource.ts';
 
@@ -10,6 +11,8 @@ export const live: Live = {
   list: (workspace) => ({ path: `${workspace.id}/savedSearches`, apiVersion }),
   read,
   comparable,
+  words: ({ path, desired, live: before }) =>
+    path === 'query' && typeof desired === 'string' && typeof before === 'string' ? queryWords(before, desired) : [],
 };
 
 // The list also holds functions and the searches that people save for themselves; only the category tells a hunting query.

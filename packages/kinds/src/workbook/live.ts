@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '../json.ts';
 import { isObject, textOf } from '../json.ts';
 import type { Live } from '../kind.ts';
 import type { Comparable } from '../nouns.ts';
+import { queryWords } from '../query-words/query-words.ts';
+import { differences } from './differences.ts';
 import { notebookVersion } from './notebook/notebook.ts';
 import { apiVersion } from './resource.ts';
 
@@ -27,6 +29,9 @@ export const live: Live = {
     };
   },
   comparable,
+  differences,
+  words: ({ path, desired, live: before }) =>
+    path.endsWith('.query') && typeof desired === 'string' && typeof before === 'string' ? queryWords(before, desired) : [],
 };
 
 // Location cannot change once a workbook exists. Tags are ours and hidden, or the workspace's own: policies write them.

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Json } from '@sentinelpack/kinds';
-import { canonicalText } from '@sentinelpack/kinds';
+import type { Json } from './json.ts';
+import { canonicalText } from './json.ts';
 import type { Difference } from './difference.ts';
 import { differences } from './difference.ts';
 

@@ -1,5 +1,5 @@
-import type { Json } from '@sentinelpack/kinds';
-import { canonicalText, isObject } from '@sentinelpack/kinds';
+import type { Json } from './json.ts';
+import { canonicalText, isObject } from './json.ts';
 
 /** One place in which two values differ; undefined is a value that is not there. */
 export interface Difference {
