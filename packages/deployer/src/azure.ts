@@ -84,6 +84,7 @@ interface Clients {
   /** A request whose answer is taken as it came: the models of the SDK drop what they do not know. */
   get(url: string): Promise<JsonObject>;
   post(url: string, body: JsonObject): Promise<JsonObject>;
+  put(url: string, body: JsonObject): Promise<JsonObject>;
 }
 
 function openClients(sdk: Sdk, settings: Settings, tenantId: string): Clients {
@@ -104,6 +105,7 @@ function openClients(sdk: Sdk, settings: Settings, tenantId: string): Clients {
     resources: withRefusals(new sdk.resources.ResourceManagementClient(credential, arm)),
     deployments: (subscriptionId) => withRefusals(new sdk.deployments.DeploymentsClient(credential, subscriptionId, arm)),
     get: async (url) => askRaw(sdk, insights, { url, method: 'GET' }),
+    put: async (url, body) => askRaw(sdk, insights, { url, method: 'PUT', body }),
     // What is asked is a help and no need, so it is not tried for minutes.
     post: async (url, body) => askRaw(sdk, hasty, { url, method: 'POST', body }),
   };
@@ -278,8 +280,8 @@ async function ask(clients: Clients, workspaceId: string, text: string): Promise
 }
 
 async function put(clients: Clients, { id, apiVersion }: Address, body: JsonObject): Promise<void> {
-  // The model passes properties through untouched; an id with a leading slash would be sent with two.
-  await clients.resources.resources.createOrUpdateById(id.slice(1), apiVersion, body);
+  // The model of the SDK drops the etag, and with it the refusal to write over what somebody changed meanwhile.
+  await clients.put(`${clients.endpoint}${encodeURI(id)}?api-version=${apiVersion}`, body);
 }
 
 async function remove(clients: Clients, { id, apiVersion }: Address): Promise<void> {

@@ -20,7 +20,14 @@ async function withMembers(tried: Tried, azure: Azure, tenantId: string): Promis
   const refusal = failures.find((failure) => failure instanceof AzureError);
   const error = `${failures.length} of its ${step.members.put.length + step.members.remove.length} changes inside failed: ${unread(refusal ?? first).error}`;
   // Where no answer came, nobody knows which of them were made: the workspace is asked, and what is missing is made then.
-  return refusal === undefined ? { step, outcome: undefined, error } : { step, outcome: outcomeOf(step.change, 'failed', error) };
+  return refusal === undefined
+    ? { step, outcome: undefined, error }
+    : { step, outcome: outcomeOf(step.change, isConflict(refusal) ? 'refused' : 'failed', error) };
+}
+
+// Somebody changed the member meanwhile.
+function isConflict({ status }: AzureError): boolean {
+  return status === 409 || status === 412;
 }
 
 async function change({ put, remove }: MemberChanges, azure: Azure, tenantId: string): Promise<readonly unknown[]> {
