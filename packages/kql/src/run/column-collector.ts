@@ -1,5 +1,5 @@
 import type { InputColumn } from './column-table.ts';
-import { ticksPerMillisecond, datetimeFromDate } from './values/ticks.ts';
+import { dateFromTicks, datetimeFromDate } from './values/ticks.ts';
 
 /** Collects the values of a column. Each `add` gives the collector to go on with: another one, where a value does not fit into this. */
 export interface Collector {
@@ -23,17 +23,21 @@ interface NumberForm {
 const orNone = (value: unknown): number | undefined => (value === null || value === undefined ? NaN : undefined);
 const orNull = (number: number): number | null => (Number.isNaN(number) ? null : number);
 const integers: NumberForm = { read: (value) => (Number.isSafeInteger(value) ? (value as number) : orNone(value)), back: orNull }; // tested
-const epoch = Number(datetimeFromDate(new Date(0)));
 
 const numberForms: Readonly<Record<string, NumberForm | undefined>> = {
   int: integers,
   long: integers,
   real: { read: (value) => (typeof value === 'number' ? value : undefined), back: (number) => number },
   datetime: {
-    read: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? Number(datetimeFromDate(value)) : orNone(value)),
-    back: (ticks) => (Number.isNaN(ticks) ? null : new Date((ticks - epoch) / ticksPerMillisecond)),
+    read: (value) => (value instanceof Date ? exactTicks(value) : orNone(value)),
+    back: (ticks) => (Number.isNaN(ticks) ? null : dateFromTicks(ticks)),
   },
 };
+
+function exactTicks(date: Date): number | undefined {
+  const ticks = Number.isNaN(date.getTime()) ? undefined : datetimeFromDate(date);
+  return typeof ticks === 'number' ? ticks : undefined;
+}
 
 const firstSize = 64;
 

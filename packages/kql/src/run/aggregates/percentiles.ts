@@ -58,11 +58,11 @@ function orNull(value: Value, convert: (value: Value) => Value, type: string): V
 function percentagesOf(input: AggregateInput, from: number): readonly number[] {
   return input.columns.slice(from).flatMap((_, position) => {
     const value = constantArgument(input, from + position);
-    return Array.isArray(value) ? value.map(percentage) : [percentage(value ?? null)];
+    return Array.isArray(value) ? value.map(percentageOf) : [percentageOf(value ?? null)];
   });
 }
 
-function percentage(value: Value): number {
+function percentageOf(value: Value): number {
   return typeof value === 'object' && value !== null && 'value' in value ? Number(value.value) : Number(value);
 }
 

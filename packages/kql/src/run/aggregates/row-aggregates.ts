@@ -6,7 +6,7 @@ import type { AggregateCall, AggregateEvaluate, Expression, Grouped, Scope } fro
 import { compileExpression, refuse } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { nullOf } from '../values/convert.ts';
-import type { Value, Values } from '../values/dynamic.ts';
+import type { Values } from '../values/dynamic.ts';
 import { denseOf, valuesOf } from '../vector.ts';
 import type { Dense, Index } from '../dense.ts';
 import { gather } from '../dense.ts';

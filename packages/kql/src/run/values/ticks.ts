@@ -10,6 +10,7 @@ export const ticksPerHour = 36_000_000_000;
 export const ticksPerDay = 864_000_000_000;
 
 const daysTo2020 = 18_262; // from 1970-01-01
+const millisecondsTo2020 = daysTo2020 * 86_400_000;
 const firstTick = BigInt(daysFromCivil(1, 1, 1) - daysTo2020) * BigInt(ticksPerDay);
 const lastTick = BigInt(daysFromCivil(10_000, 1, 1) - daysTo2020) * BigInt(ticksPerDay) - 1n;
 
@@ -87,7 +88,14 @@ export function weekdayOf(day: number): number {
 
 /** A JavaScript date as a datetime. */
 export function datetimeFromDate(date: Date): Long {
-  return (date.getTime() - daysTo2020 * 86_400_000) * ticksPerMillisecond;
+  const milliseconds = date.getTime() - millisecondsTo2020;
+  const ticks = milliseconds * ticksPerMillisecond;
+  return Number.isSafeInteger(ticks) ? ticks : BigInt(milliseconds) * BigInt(ticksPerMillisecond);
+}
+
+/** A datetime whose ticks are exact as a number, as a JavaScript date; what is below a millisecond is cut. */
+export function dateFromTicks(ticks: number): Date {
+  return new Date(Math.floor(ticks / ticksPerMillisecond) + millisecondsTo2020);
 }
 
 /** The ticks since the year 1, as the service counts them. */
