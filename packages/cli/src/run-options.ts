@@ -16,6 +16,7 @@ export function runOptions(
     prune: options.prune === true,
     sleep: world.sleep,
     now: () => world.now().getTime(),
+    date: world.now,
     onProgress: (progress) => {
       teller.tell(progress);
     },

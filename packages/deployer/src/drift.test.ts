@@ -89,7 +89,14 @@ const rows: readonly Row[] = [
     name: 'the item left the content',
     happens: () => {},
     content: bundleOf([]),
-    expected: [{ ...about, state: 'orphan', fields: [], reason: 'no longer in the content' }],
+    expected: [
+      {
+        ...about,
+        state: 'orphan',
+        fields: [],
+        reason: 'no longer in the content, and removed.yaml does not name it: it stays until it does',
+      },
+    ],
   },
   {
     name: 'the content moved on, which is no drift',

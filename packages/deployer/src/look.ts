@@ -7,6 +7,7 @@ import { readLive, readMarkers } from './live.ts';
 import { withMembers } from './live-members.ts';
 import type { Situation } from './plan-workspace.ts';
 import { planWorkspace } from './plan-workspace.ts';
+import { removalIn } from './removal.ts';
 import type { Run } from './run.ts';
 import { isTenantKind, readSettings } from './settings.ts';
 import type { Step } from './step.ts';
@@ -79,7 +80,8 @@ function see(run: Run, sight: Sight): Seen {
 
 function situationOf(run: Run, { workspace, live, desired }: Sight): Situation {
   const { bundle, policy, prune, kinds } = run;
-  return { place: { workspace, pack: bundle.pack, fingerprint: bundle.fingerprint }, desired, live, kinds, policy, prune };
+  const place = { workspace, pack: bundle.pack, fingerprint: bundle.fingerprint };
+  return { place, desired, live, kinds, policy, prune, removal: removalIn(bundle, run.date()) };
 }
 
 // Azure Lighthouse delegates subscriptions, not the tenant: https://learn.microsoft.com/azure/lighthouse/overview

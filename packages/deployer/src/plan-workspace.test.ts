@@ -12,6 +12,8 @@ const about = { kind: 'thing', id: 'a', name: 'Thing a' };
 const high = { severity: 'High' };
 const hashes = fieldHashes(high);
 
+const gone = 'removed 10 days ago, on 2026-01-01: done with';
+
 const rows: readonly { readonly name: string; readonly facts: Facts; readonly changes: readonly Change[] }[] = [
   {
     name: 'an object of another ARM name with the same display name is foreign, for two would raise two incidents',
@@ -98,7 +100,7 @@ const rows: readonly { readonly name: string; readonly facts: Facts; readonly ch
     facts: { desired: high, live: high, hashes, others: [object('old', { displayName: 'Old' })], markers: [markerOn('o', 'old')] },
     changes: [
       { ...about, action: 'keep', fields: [] },
-      { kind: 'thing', id: 'o', name: 'Old', action: 'orphan', fields: [], reason: 'no longer in the content' },
+      { kind: 'thing', id: 'o', name: 'Old', action: 'orphan', fields: [], reason: gone },
     ],
   },
   {
@@ -113,7 +115,30 @@ const rows: readonly { readonly name: string; readonly facts: Facts; readonly ch
     },
     changes: [
       { ...about, action: 'keep', fields: [] },
-      { kind: 'thing', id: 'o', name: 'Old', action: 'delete', fields: [], reason: 'no longer in the content' },
+      { kind: 'thing', id: 'o', name: 'Old', action: 'delete', fields: [], reason: gone },
+    ],
+  },
+  {
+    name: 'an orphan that nobody removed on purpose stays, even when orphans are deleted',
+    facts: {
+      desired: high,
+      live: high,
+      hashes,
+      others: [object('old', { displayName: 'Old' })],
+      markers: [markerOn('o', 'old')],
+      prune: true,
+      removed: [],
+    },
+    changes: [
+      { ...about, action: 'keep', fields: [] },
+      {
+        kind: 'thing',
+        id: 'o',
+        name: 'Old',
+        action: 'orphan',
+        fields: [],
+        reason: 'no longer in the content, and removed.yaml does not name it: it stays until it does',
+      },
     ],
   },
   {
@@ -121,7 +146,7 @@ const rows: readonly { readonly name: string; readonly facts: Facts; readonly ch
     facts: { desired: high, live: high, hashes, markers: [markerOn('o', 'old')] },
     changes: [
       { ...about, action: 'keep', fields: [] },
-      { kind: 'thing', id: 'o', name: 'o', action: 'orphan', fields: [], reason: 'no longer in the content; only its marker is left' },
+      { kind: 'thing', id: 'o', name: 'o', action: 'orphan', fields: [], reason: `${gone}; only its marker is left` },
     ],
   },
   {

@@ -9,6 +9,7 @@ import type { LiveIndex } from './live-index.ts';
 import { indexLive } from './live-index.ts';
 import { otherNames } from './names.ts';
 import { replacedField, replacedHash } from './sides.ts';
+import type { RemovalOf } from './removal.ts';
 import type { Place, Step } from './step.ts';
 import { stepOf } from './step.ts';
 
@@ -21,6 +22,8 @@ export interface Situation {
   readonly kinds: readonly AnyKind[];
   readonly policy: Policy;
   readonly prune: boolean;
+  /** What the content says of an item that it has no longer. */
+  readonly removal: RemovalOf;
 }
 
 /** The steps that turn what is live into what is desired. The same situation gives the same steps, whatever the order of its lists. */
@@ -63,8 +66,8 @@ function orphanStep(marker: LiveMarker, situation: Situation, index: LiveIndex):
   }
   const object = index.objectAt(kind, marker.parentId);
   if (!situation.live.objects.has(kind)) return undefined;
-  const change = orphanChange(marker, { kind, object, prune: situation.prune });
-  if (!situation.prune) return { does: 'nothing', change };
+  const change = orphanChange(marker, { kind, object, situation });
+  if (change.action !== 'delete') return { does: 'nothing', change };
   const own = { id: marker.armId, apiVersion: markerApiVersion };
   const { apiVersion } = kind.live.list(situation.place.workspace);
   return { does: 'remove', change, addresses: object === undefined ? [own] : [{ id: object.armId, apiVersion }, own] };
@@ -99,14 +102,16 @@ function leftoverStep(desired: Desired, object: LiveResource, isRemoved: boolean
 
 function orphanChange(
   marker: LiveMarker,
-  facts: { readonly kind: AnyKind; readonly object: LiveResource | undefined; readonly prune: boolean },
+  facts: { readonly kind: AnyKind; readonly object: LiveResource | undefined; readonly situation: Situation },
 ): Change {
+  const { kind, object, situation } = facts;
+  const { isMeant, reason } = situation.removal({ id: marker.contentId, kind: kind.name });
   return {
-    kind: facts.kind.name,
+    kind: kind.name,
     id: marker.contentId,
-    name: facts.object?.displayName ?? marker.contentId,
-    action: facts.prune ? 'delete' : 'orphan',
+    name: object?.displayName ?? marker.contentId,
+    action: situation.prune && isMeant ? 'delete' : 'orphan',
     fields: [],
-    reason: facts.object === undefined ? 'no longer in the content; only its marker is left' : 'no longer in the content',
+    reason: object === undefined ? `${reason}; only its marker is left` : reason,
   };
 }

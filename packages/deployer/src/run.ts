@@ -29,6 +29,8 @@ export interface Options {
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Milliseconds since some point in time. */
   readonly now?: () => number;
+  /** The time of day and year. */
+  readonly date?: () => Date;
   readonly kinds?: readonly AnyKind[];
 }
 
@@ -60,6 +62,7 @@ export function prepare(bundle: Bundle, environmentName: string, options: Option
     onProgress: options.onProgress ?? (() => {}),
     sleep: options.sleep ?? setTimeout,
     now: options.now ?? (() => performance.now()),
+    date: options.date ?? (() => new Date()),
     kinds: options.kinds ?? knownKinds,
     bundle,
     target,

@@ -173,14 +173,25 @@ export interface Variant {
   readonly resource: SlottedResource;
 }
 
+/** An item that was taken out of the content on purpose, and since when. */
+export interface RemovedItem {
+  readonly id: string;
+  readonly kind: string;
+  /** The day of its removal: `2026-10-01`. */
+  readonly date: string;
+  readonly reason: string;
+}
+
 /** Everything the deployer needs: the items, and each environment with its variants. */
 export interface Bundle {
   readonly formatVersion: 1;
   readonly tool: string;
   readonly pack: Pack;
-  /** sha256 of the canonical JSON of pack, items and environments. */
+  /** sha256 of the canonical JSON of pack, items, removed items and environments. */
   readonly fingerprint: string;
   readonly items: readonly BundleItem[];
+  /** What may be deleted where it is still deployed. */
+  readonly removed: readonly RemovedItem[];
   readonly environments: readonly { readonly environment: Environment; readonly variants: readonly Variant[] }[];
 }
 

@@ -7,7 +7,7 @@ import type { Azure, Connection } from '@sentinelpack/deployer';
 import { connect } from '@sentinelpack/deployer';
 import type { Emulator, HttpRequest, HttpResponse } from '@sentinelpack/emulator';
 import { openEmulator, readSeed } from '@sentinelpack/emulator';
-import type { Bundle, BundleItem, Environment, JsonObject } from '@sentinelpack/kinds';
+import type { Bundle, BundleItem, Environment, JsonObject, RemovedItem } from '@sentinelpack/kinds';
 import { canonicalText } from '@sentinelpack/kinds';
 
 const content = fileURLToPath(new URL('../../../../content', import.meta.url));
@@ -68,10 +68,16 @@ export function localEnvironment(bundle: Bundle): Environment {
   return local.environment;
 }
 
-/** A bundle of other items for the same environments. */
+/** A bundle of other items for the same environments; what it has no longer was removed on purpose. */
 export function withItems(bundle: Bundle, change: (item: BundleItem) => BundleItem | undefined): Bundle {
   const items = bundle.items.flatMap((item) => change(item) ?? []);
-  return { ...bundle, items, fingerprint: fingerprintOf(items) };
+  const left = [...contentBundle().items, ...bundle.items].filter(({ id }) => items.every((item) => item.id !== id));
+  return { ...bundle, items, removed: removedItems(left), fingerprint: fingerprintOf(items) };
+}
+
+/** What `removed.yaml` says of items. */
+export function removedItems(items: readonly Pick<BundleItem, 'id' | 'kind'>[]): readonly RemovedItem[] {
+  return items.map(({ id, kind }) => ({ id, kind, date: '2026-01-01', reason: 'done with' }));
 }
 
 /** A bundle whose environment is changed. */
@@ -108,7 +114,7 @@ function compileContent(): Bundle {
   });
   if (compiled.pack === undefined) throw new Error('the content has no pack');
   const environments = compiled.environments.map((environment) => ({ environment, variants: [] }));
-  return { formatVersion: 1, tool: 'test', pack: compiled.pack, fingerprint: fingerprintOf(items), items, environments };
+  return { formatVersion: 1, tool: 'test', pack: compiled.pack, fingerprint: fingerprintOf(items), items, removed: [], environments };
 }
 
 function fingerprintOf(items: readonly BundleItem[]): string {

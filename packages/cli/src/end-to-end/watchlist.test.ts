@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from '@sentinelpack/emulator';
 import type { Bundle, BundleItem, DeployReport, Json, JsonObject, Outcome } from '@sentinelpack/kinds';
 import { isObject, kindNamed, textOf } from '@sentinelpack/kinds';
 import type { Asked, Between, LocalAzure } from './local-azure.ts';
-import { localEnvironment, openLocalAzure, withEnvironment, withItems } from './local-azure.ts';
+import { localEnvironment, openLocalAzure, removedItems, withEnvironment, withItems } from './local-azure.ts';
 
 // Watchlists of the content and one whose rows stand in the repository, over the real Azure SDKs, against the emulator in this process.
 
@@ -169,7 +169,7 @@ test('watchlists: what left the content goes in the other order, the rule before
   const rule = { ...reader, id: 'ffffffff-0000-4000-8000-000000000001' }; // behind the list by its id
   await deploy(only(bundle, rule, list), 'local', azure, inContoso);
   asked();
-  const pruned = await deploy(only(bundle), 'local', azure, { ...inContoso, prune: true });
+  const pruned = await deploy({ ...only(bundle), removed: removedItems([rule, list]) }, 'local', azure, { ...inContoso, prune: true });
   assert.deepEqual([pruned.summary.delete, remarks(pruned)], [2, []]);
   const deleted = writes(asked()).map(({ path }) => path.split('/').slice(-2)[0]);
   assert.deepEqual(deleted, ['alertRules', 'metadata', 'watchlists', 'metadata']);

@@ -9,7 +9,7 @@ import { paintFor } from '../report/paint.ts';
 import { localEnvironment, openLocalAzure, withItems, withProperty } from './local-azure.ts';
 
 const { bundle } = openLocalAzure();
-const [rule] = bundle.items.filter(({ kind }) => kind === 'analytics-rule');
+const rule = bundle.items.find(({ kind }) => kind === 'analytics-rule');
 const workbook = bundle.items.find(({ kind }) => kind === 'workbook');
 assert.ok(rule && workbook);
 const options = { only: [rule.id, workbook.id], workspaces: ['contoso'] };

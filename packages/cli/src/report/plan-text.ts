@@ -92,7 +92,7 @@ export function wayOut(summary: Summary): readonly string[] {
       ? ['blocked and conflict: put the edit into the content, or set onDrift: overwrite in the environment to bring the content back']
       : [];
   const foreign = summary.foreign > 0 ? ['foreign: rename the item, or take the object over with deploy --claim'] : [];
-  const orphans = summary.orphan > 0 ? ['no longer in the content: deploy --prune deletes it'] : [];
+  const orphans = summary.orphan > 0 ? ['no longer in the content: deploy --prune deletes it once removed.yaml names it'] : [];
   return [...drifted, ...foreign, ...orphans].map((line) => `  ${line}`);
 }
 

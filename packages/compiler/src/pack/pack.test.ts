@@ -10,7 +10,7 @@ import { sampleWorkspace } from '../test-kind/test-kind.ts';
 import { withFolder } from '../test-page/folder.ts';
 import { resourceLimit, templateLimitBytes } from './limits.ts';
 import { neutralHashes } from './neutral.ts';
-import { pack } from './pack.ts';
+import { bundleFingerprint, pack } from './pack.ts';
 import { chunks, fileOf, templates } from './templates.ts';
 import { writeFolder, writePack } from './write.ts';
 
@@ -163,6 +163,20 @@ function plain(properties: JsonObject): AnyKind {
   };
 }
 
+test('pack: removed items go with the bundle, so that a plan can name what is left of them', () => {
+  const removed =
+    '- { id: b, kind: analytics-rule, date: 2026-10-01, reason: too noisy }\n- { id: a, kind: workbook, date: 2026-10-02, reason: merged }\n';
+  const packFile = readFileSync(join(content, 'pack.yaml'), 'utf8');
+  withFolder({ 'pack.yaml': packFile, 'removed.yaml': removed }, (folder) => {
+    const [bundle] = pack(compile(folder).content);
+    assert.deepEqual(bundle?.removed, [
+      { id: 'a', kind: 'workbook', date: '2026-10-02', reason: 'merged' },
+      { id: 'b', kind: 'analytics-rule', date: '2026-10-01', reason: 'too noisy' },
+    ]);
+    assert.equal(bundle.fingerprint, bundleFingerprint(bundle));
+  });
+});
+
 function bundleOf(kind: AnyKind, count: number): Bundle {
   const items = Array.from({ length: count }, (_, index) => {
     const item = {
@@ -179,7 +193,15 @@ function bundleOf(kind: AnyKind, count: number): Bundle {
   });
   const publisher = { name: 'Contoso', support: 'https://example.com', tier: 'Community' } as const;
   const identity = { id: 'sample', name: 'Sample', version: '1.0.0', publisher, attack: '18.1' };
-  return { formatVersion: 1, tool: '0.0.0', pack: identity, fingerprint: 'f'.repeat(64), items: items.flat(), environments: [] };
+  return {
+    formatVersion: 1,
+    tool: '0.0.0',
+    pack: identity,
+    fingerprint: 'f'.repeat(64),
+    items: items.flat(),
+    removed: [],
+    environments: [],
+  };
 }
 
 function nowhere(): never {

@@ -18,8 +18,9 @@ export function pack(content: Content, kinds: readonly AnyKind[] = allKinds): re
   const environments = content.environments
     .toSorted((a, b) => compareTexts(a.name, b.name))
     .map((environment) => ({ environment, variants: [] }));
-  const body = { pack: content.pack, items, environments };
-  const bundle: Bundle = { formatVersion: 1, tool: toolVersion, pack: content.pack, fingerprint: fingerprint(body), items, environments };
+  const removed = (content.removed?.entries ?? []).toSorted((a, b) => compareTexts(a.id, b.id));
+  const body = { pack: content.pack, items, removed, environments };
+  const bundle: Bundle = { formatVersion: 1, tool: toolVersion, fingerprint: fingerprint(body), ...body };
   return [bundle, items.flatMap((item) => resourceFaults(item))];
 }
 
@@ -37,11 +38,13 @@ function bundleItem({ item, kind }: ContentItem): BundleItem | undefined {
 }
 
 /** The sha256 that a bundle of this content has when nobody changed it. */
-export function bundleFingerprint({ pack: of, items, environments }: Pick<Bundle, 'pack' | 'items' | 'environments'>): string {
-  return fingerprint({ pack: of, items, environments });
+export function bundleFingerprint({ pack: of, items, removed, environments }: Sealed): string {
+  return fingerprint({ pack: of, items, removed, environments });
 }
 
-function fingerprint(body: Pick<Bundle, 'pack' | 'items' | 'environments'>): string {
+type Sealed = Pick<Bundle, 'pack' | 'items' | 'removed' | 'environments'>;
+
+function fingerprint(body: Sealed): string {
   return createHash('sha256')
     .update(canonicalText(body as unknown as Json))
     .digest('hex'); // a bundle is JSON

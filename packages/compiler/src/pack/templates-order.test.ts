@@ -39,5 +39,5 @@ function item(kind: string, name: string, more: { readonly type: string; readonl
 function bundleOf(items: readonly BundleItem[]): Bundle {
   const publisher = { name: 'P', support: 'https://example.com', tier: 'Community' as const };
   const pack = { id: 'p', name: 'Pack', version: '1.0.0', publisher, attack: '18.1' };
-  return { formatVersion: 1, tool: 'test', pack, fingerprint: 'f'.repeat(64), items, environments: [] };
+  return { formatVersion: 1, tool: 'test', pack, fingerprint: 'f'.repeat(64), items, removed: [], environments: [] };
 }

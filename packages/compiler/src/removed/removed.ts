@@ -1,13 +1,8 @@
-import type { AnyKind, Diagnostic, Item, JsonObject } from '@sentinelpack/kinds';
+import type { AnyKind, Diagnostic, Item, JsonObject, RemovedItem } from '@sentinelpack/kinds';
 import type { Document } from '../parse/parse.ts';
 
-/** An item that was taken out of the content on purpose. */
-export interface Removed {
-  readonly id: string;
-  readonly kind: string;
-  readonly date: string;
-  readonly reason: string;
-}
+/** An entry of `removed.yaml`. */
+export type Removed = RemovedItem;
 
 /** The JSON Schema of `removed.yaml`. */
 export function removedSchema(kinds: readonly AnyKind[]): JsonObject {

@@ -2,7 +2,8 @@ import type { Applied, JsonObject, LiveResource, OnDrift } from '@sentinelpack/k
 import { desiredIn, targetNamed } from '../desired.ts';
 import type { LiveMarker } from '../live.ts';
 import type { Situation } from '../plan-workspace.ts';
-import { bundleOf, item, thing, workspaceNamed } from './thing.ts';
+import { removalIn } from '../removal.ts';
+import { bundleOf, item, removedThings, thing, workspaceNamed } from './thing.ts';
 
 /** What stands in the workspace beside the item `a`. */
 export interface Facts {
@@ -16,11 +17,14 @@ export interface Facts {
   readonly markers?: readonly LiveMarker[];
   readonly claimed?: boolean;
   readonly prune?: boolean;
+  /** Items of which the content says that they were removed; all that have a marker where it is not given. */
+  readonly removed?: readonly string[];
 }
 
 /** A situation around one item, `a`. */
 export function situation(onDrift: OnDrift, facts: Facts): Situation {
-  const bundle = bundleOf([item('a', facts.desired)]);
+  const removed = removedThings(facts.removed ?? (facts.markers ?? []).map(({ contentId }) => contentId).filter((id) => id !== 'a'));
+  const bundle = bundleOf([item('a', facts.desired)], {}, removed);
   const workspace = workspaceNamed('one');
   const own = facts.live === undefined ? [] : [object('a', facts.live)];
   const mark = facts.hashes === undefined ? [] : [markerOn('a', 'a', { hashes: facts.hashes, version: facts.version ?? '1.0.0' })];
@@ -31,6 +35,7 @@ export function situation(onDrift: OnDrift, facts: Facts): Situation {
     kinds: [thing],
     policy: { onDrift, isClaimed: () => facts.claimed ?? false },
     prune: facts.prune ?? false,
+    removal: removalIn(bundle, new Date('2026-01-11T09:00:00Z')),
   };
 }
 

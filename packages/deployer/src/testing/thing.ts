@@ -1,4 +1,4 @@
-import type { AnyKind, Bundle, BundleItem, Environment, JsonObject, LiveResource, Workspace } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, BundleItem, Environment, JsonObject, LiveResource, RemovedItem, Workspace } from '@sentinelpack/kinds';
 import { isObject, noReach, textOf } from '@sentinelpack/kinds';
 
 // A kind for tests, as small as a kind can be: what is compared is its properties.
@@ -48,8 +48,17 @@ export function settingItem(id: string, properties: JsonObject): BundleItem {
   return item(id, {}, { kind: 'setting', resource: { type: 'Test/settings', apiVersion: '1', scope: 'tenant', name, body } });
 }
 
+/** What `removed.yaml` says of things: they went on a day. */
+export function removedThings(ids: readonly string[], kind = 'thing'): readonly RemovedItem[] {
+  return ids.map((id) => ({ id, kind, date: '2026-01-01', reason: 'done with' }));
+}
+
 /** A bundle with one environment, `test`. */
-export function bundleOf(items: readonly BundleItem[], environment: Partial<Environment> = {}): Bundle {
+export function bundleOf(
+  items: readonly BundleItem[],
+  environment: Partial<Environment> = {},
+  removed: readonly RemovedItem[] = [],
+): Bundle {
   const workspaces = [workspaceNamed('one')];
   const tenants = [{ tenantId: 't1', access: 'direct' as const }];
   return {
@@ -64,6 +73,7 @@ export function bundleOf(items: readonly BundleItem[], environment: Partial<Envi
     },
     fingerprint: 'f'.repeat(64),
     items,
+    removed,
     environments: [{ environment: { name: 'test', cloud: 'local', onDrift: 'stop', tenants, workspaces, ...environment }, variants: [] }],
   };
 }
