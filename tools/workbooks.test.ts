@@ -8,15 +8,16 @@ import { defaultSchema, extendSchema } from '@sentinelpack/kql';
 import { brokenBy } from './workbooks/broken-by.ts';
 import { readNotebook } from './workbooks/notebook.ts';
 import { faultsOf } from './workbooks/prove.ts';
-import { sampleRows } from './workbooks/sample-rows.ts';
+import { sampleRows, withArrival } from './workbooks/sample-rows.ts';
 
 // Every workbook of the content, as it would be deployed, read on rows of the fixtures and of the local seed.
 
 const folder = fileURLToPath(new URL('../content', import.meta.url));
 const { content } = compile(folder);
-const schema = extendSchema(defaultSchema(), readable(content));
+const known = extendSchema(defaultSchema(), readable(content));
 const now = new Date('2026-03-02T09:00:00Z');
-const rows = sampleRows(content, { schema, seedFile: `${folder}/environments/local.seed.yaml`, now });
+const rows = sampleRows(content, { schema: known, seedFile: `${folder}/environments/local.seed.yaml`, now });
+const schema = withArrival(known, rows);
 
 for (const workbook of content.items.filter(({ kind }) => kind.name === 'workbook')) {
   test(`the workbook ${workbook.item.name}: each query returns rows, and what its chart needs`, () => {

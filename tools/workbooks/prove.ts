@@ -15,8 +15,7 @@ export function faultsOf(notebook: Notebook, reading: Reading): readonly string[
   const clicked: Values[] = [];
   for (const step of notebook.queries) {
     const result = answer(step, { values, clicked }, reading);
-    const lacks = [...(result.rows.length === 0 ? ['no rows'] : []), ...lacking(step, result)];
-    faults.push(...lacks.map((fault) => `${step.title}: ${fault}`));
+    faults.push(...[...rowFaults(result), ...lacking(step, result)].map((fault) => `${step.title}: ${fault}`));
     clicked.push(...clicksOn(result, step.clicks));
   }
   return faults;
@@ -31,22 +30,40 @@ function choiceFaults({ name, content }: Parameter, values: Values, reading: Rea
   ];
 }
 
+function rowFaults(result: Result): readonly string[] {
+  if (result.rows.length === 0) return ['no rows'];
+  return emptyColumns(result).map((name) => `column ${name} has no value in any row`);
+}
+
 interface Page {
   readonly values: Values;
   /** What each click that was possible so far would set. */
   readonly clicked: readonly Values[];
 }
 
-// Not every row leads further: for an administrator who did nothing, an empty answer is right. Some row has to.
+// Not every row leads further: for an administrator who did nothing, an empty answer is right. So several are tried, until they
+// show together all that the query can show.
 function answer({ content }: QueryStep, { values, clicked }: Page, reading: Reading): Result {
   const query = textOf(content['query']);
   const clicks = clicked.filter((click) => [...click.keys()].some((name) => query.includes(`{${name}}`)));
-  let result = ask(content, new Map([...values, ...(clicks[0] ?? [])]), reading);
-  for (const click of clicks.slice(1)) {
-    if (result.rows.length > 0) break;
-    result = ask(content, new Map([...values, ...click]), reading);
+  let all = ask(content, new Map([...values, ...(clicks[0] ?? [])]), reading);
+  for (const click of clicks.slice(1, mostClicks)) {
+    if (all.rows.length > 0 && emptyColumns(all).length === 0) break;
+    const { rows } = ask(content, new Map([...values, ...click]), reading);
+    all = { columns: all.columns, rows: [...all.rows, ...rows] };
   }
-  return result;
+  return all;
+}
+
+const mostClicks = 10;
+
+// A bar that is 0 in every row, or a name that never comes, is most likely a join or a path that does not meet its data.
+function emptyColumns({ columns, rows }: Result): readonly string[] {
+  return columns.flatMap(({ name }, position) => (rows.every((row) => isEmpty(row[position])) ? [name] : []));
+}
+
+function isEmpty(cell: ResultValue | undefined): boolean {
+  return cell === null || cell === undefined || cell === '' || cell === 0 || (Array.isArray(cell) && cell.length === 0);
 }
 
 const rowsOnScreen = 20;

@@ -4,6 +4,7 @@ import { parse, resolveFixtures } from '@sentinelpack/compiler';
 import { readSeed } from '@sentinelpack/emulator';
 import type { JsonObject } from '@sentinelpack/kinds';
 import type { Inputs, Schema } from '@sentinelpack/kql';
+import { extendSchema, ingestionColumn } from '@sentinelpack/kql';
 
 /** A row and when it was written. */
 interface SampleRow {
@@ -19,7 +20,7 @@ const hour = 60 * minute;
 
 // Each fixture happens just now, again half a day ago and five days ago, so that each thing has something before and after it.
 const moments = [0, 12 * hour, 5 * 24 * hour];
-const betweenRows = 5 * minute;
+const betweenRows = 2 * minute;
 
 interface Sampling {
   readonly schema: Schema;
@@ -73,7 +74,21 @@ export function inputsOf(rows: SampleRows, schema: Schema, { milliseconds, now }
   const tables = [...rows].map(([name, list]) => {
     const columns = schema.tables.find((table) => table.name === name)?.columns ?? [];
     const visible = list.filter(({ time }) => time > from);
-    return [name, { columns, rows: visible.map(({ time, values }) => ({ ...values, TimeGenerated: new Date(time).toISOString() })) }];
+    return [name, { columns, rows: visible.map(cellsOf) }];
   });
   return { now, tables: Object.fromEntries(tables) as NonNullable<Inputs['tables']> };
+}
+
+/** A schema whose tables with rows say when each row arrived, as the engine wants it for `ingestion_time()`. */
+export function withArrival(schema: Schema, rows: SampleRows): Schema {
+  const arrival = { name: ingestionColumn, type: 'datetime' };
+  const tables = schema.tables.filter(({ name }) => rows.has(name)).map(({ name, columns }) => ({ name, columns: [...columns, arrival] }));
+  return extendSchema(schema, { tables });
+}
+
+const underway = 2 * minute;
+
+function cellsOf({ time, values }: SampleRow): JsonObject {
+  const [TimeGenerated, arrived] = [time, time + underway].map((moment) => new Date(moment).toISOString());
+  return { ...values, TimeGenerated: TimeGenerated ?? '', [ingestionColumn]: arrived ?? '' };
 }
