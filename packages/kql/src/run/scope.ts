@@ -107,11 +107,6 @@ export function withNames(scope: Scope, names: ReadonlyMap<string, () => Binding
   return { ...scope, environment: { names, outer: scope.environment } };
 }
 
-/** The scope of an operator over other rows. */
-export function overColumns(scope: Scope, columns: readonly Column[]): Scope {
-  return { ...scope, columns };
-}
-
 /** What a name stands for; undefined where no `let` and no parameter has it. */
 export function bindingOf(name: string, environment: Environment): Binding | undefined {
   for (let place: Environment | undefined = environment; place; place = place.outer) {

@@ -1,7 +1,6 @@
 import type { Expression as ExpressionNode, SyntaxNode } from '../language/index.ts';
 import { kindOf } from '../language/index.ts';
 import type { Column } from '../facts.ts';
-import { emptyFrame } from './constant.ts';
 import { compileOperator, isOperator } from './operators/operator.ts';
 import type { Binding, Scope, Source } from './scope.ts';
 import { bindingOf, refuse, refuseKind, withNames } from './scope.ts';
@@ -25,7 +24,10 @@ export function compileTable(node: ExpressionNode, scope: Scope, input?: readonl
     case 'FunctionCallExpression':
       return compileTableCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
     case 'PathExpression':
-      return compilePattern(node as Kusto.Language.Syntax.PathExpression, scope) ?? compileTable((node as Kusto.Language.Syntax.PathExpression).Selector as ExpressionNode, scope); // workspace("x").Table has one
+      return (
+        compilePattern(node as Kusto.Language.Syntax.PathExpression, scope) ??
+        compileTable((node as Kusto.Language.Syntax.PathExpression).Selector as ExpressionNode, scope)
+      ); // workspace("x").Table has one
     default: {
       const source = tableSources[kind];
       if (!source) throw refuseKind(node, scope);
@@ -109,9 +111,4 @@ function compileTableCall(node: Kusto.Language.Syntax.FunctionCallExpression, sc
   const source = tableSources[`${name}()`];
   if (!source) throw refuse(`the function ${name}()`, node, scope);
   return source(node as never, scope); // the table is keyed by name
-}
-
-/** The table itself, without input. */
-export function runSource(source: Source, execution: Parameters<Source['run']>[0]): ReturnType<Source['run']> {
-  return source.run(execution, emptyFrame);
 }

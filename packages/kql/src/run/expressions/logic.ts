@@ -1,7 +1,6 @@
 import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf } from '../../language/index.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
-import { elementsOf } from '../tree.ts';
 import type { Value } from '../values/dynamic.ts';
 import { lift } from '../vector.ts';
 import { converted } from './converted.ts';
@@ -49,9 +48,4 @@ function and(left: Value, right: Value): Value {
 function or(left: Value, right: Value): Value {
   if (left === true || right === true) return true;
   return left === null || right === null ? null : false;
-}
-
-/** The expressions of a list such as the right side of `in`. */
-export function compileList(node: Kusto.Language.Syntax.ExpressionList | null, scope: Scope): readonly Expression[] {
-  return elementsOf<Kusto.Language.Syntax.Expression>(node?.Expressions).map((element) => compileExpression(element, scope));
 }

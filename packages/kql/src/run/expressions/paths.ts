@@ -2,6 +2,7 @@ import type { Expression as ExpressionNode, SyntaxNode } from '../../language/in
 import { kindOf } from '../../language/index.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
+import { columnAt } from './names.ts';
 import type { Dynamic, Value, Values } from '../values/dynamic.ts';
 import { elementOf, isBag } from '../values/dynamic.ts';
 import type { Vector } from '../vector.ts';
@@ -35,7 +36,23 @@ function compileElement(container: ExpressionNode | null, selector: SyntaxNode, 
   };
 }
 
+// In `scan`, a step's name before a column means the last row that the step took.
+function columnOfStep(container: ExpressionNode | null, name: string, scope: Scope): Expression | undefined {
+  if (!container || kindOf(container) !== 'NameReference') return undefined;
+  const wanted = stepColumn((container as Kusto.Language.Syntax.NameReference).SimpleName ?? '', name);
+  const position = scope.columns.findIndex((column) => column.name === wanted);
+  const column = scope.columns[position];
+  return column && columnAt(position, column.type);
+}
+
+/** The name of a step's column among the columns that the expressions of `scan` see; no column of the query can have it. */
+export function stepColumn(step: string, column: string): string {
+  return `${step}\u0000${column}`;
+}
+
 function memberOf(container: ExpressionNode | null, name: string, scope: Scope): Expression {
+  const ofStep = columnOfStep(container, name, scope);
+  if (ofStep) return ofStep;
   const whole = dynamicExpression(container, scope);
   return {
     type: 'dynamic',

@@ -1,5 +1,5 @@
 import type { Column } from '../../facts.ts';
-import type { Expression as ExpressionNode, SyntaxNode } from '../../language/index.ts';
+import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf, resultNameOf } from '../../language/index.ts';
 import type { Execution } from '../execution.ts';
 import type { Frame } from '../frame.ts';
@@ -22,34 +22,25 @@ export interface NamedExpression {
 /** `extend`: adds columns, or replaces those of the same name. */
 export const extendOperator: OperatorCompiler = (node: Kusto.Language.Syntax.ExtendOperator, input, scope) => {
   const columns = columnsOfType(node.ResultType);
-  return extended(columns, input.columns, namedExpressions(elementsOf(node.Expressions), columns, scope), node, scope);
+  return extended(input.columns, namedExpressions(elementsOf(node.Expressions), columns, scope));
 };
 
-/** The stage that adds named expressions to the columns before it. */
-export function extended(
-  columns: readonly Column[],
-  before: readonly Column[],
-  named: readonly NamedExpression[],
-  node: SyntaxNode,
-  scope: Scope,
-): Source {
-  const places = columns.map((column) => {
-    const made = named.findLast((entry) => entry.name === column.name);
-    if (made) return made.expression;
-    const position = before.findIndex((other) => other.name === column.name);
-    if (position < 0 && !scope.open) throw refuse(`the column ${column.name}, which nothing makes`, node, scope);
-    return position;
-  });
-  const types = columns.map((column, position) => {
-    const place = places[position];
-    return { name: column.name, type: typeof place === 'number' ? (before[place]?.type ?? column.type) : (place?.type ?? column.type) };
-  });
+/** The stage that adds named expressions to the columns before it; of two with one name, the last counts. */
+export function extended(before: readonly Column[], named: readonly NamedExpression[]): Source {
+  const made = new Map(named.map(({ name, expression }) => [name, expression]));
+  const kept = before.map(({ name }, position) => ({ name, place: made.get(name) ?? position }));
+  const added = [...made].filter(([name]) => !before.some((column) => column.name === name)).map(([name, place]) => ({ name, place }));
+  const places = [...kept, ...added];
+  const columns = places.map(({ name, place }) => ({
+    name,
+    type: typeof place === 'number' ? (before[place]?.type ?? 'dynamic') : place.type,
+  }));
   return {
-    columns: types,
+    columns,
     run: (execution, frame) => ({
-      schema: types,
-      columns: places.map((place) =>
-        typeof place === 'number' ? (frame.columns[place] as LazyColumn) : lazyColumn(place, frame, execution),
+      schema: columns,
+      columns: places.map(
+        ({ place }) => (typeof place === 'number' ? (frame.columns[place] as LazyColumn) : lazyColumn(place, frame, execution)), // a place of the input
       ),
       length: frame.length,
     }),

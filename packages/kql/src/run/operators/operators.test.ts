@@ -92,6 +92,25 @@ const joins: readonly Case[] = [
 ];
 
 const operators: readonly Case[] = [
+  [
+    'scan carries values from row to row',
+    'range x from 1 to 4 step 1 | scan declare (s:long = 0) with (step a: true => s = x + a.s;) | project s',
+    [[1], [3], [6], [10]],
+  ],
+  [
+    'scan finds sequences of steps',
+    'datatable(t:long, e:string)[1, "x", 2, "in", 3, "out", 4, "in", 5, "x", 6, "out"] | scan with_match_id=id declare (since:long) with (step a: e == "in" => since = t; step b: e == "out" and t - a.t < 2 => since = a.since;) | project t, since, id',
+    [
+      [2, 2, 0],
+      [3, 2, 0],
+      [4, 4, 1],
+    ],
+  ],
+  [
+    'top-nested takes the top of the top',
+    'datatable(r:string, c:string, v:long)["n", "a", 10, "n", "b", 20, "s", "a", 30, "s", "c", 5] | top-nested 1 of r by sum(v), top-nested 1 of c by max(v)',
+    [['s', 35, 'a', 30]],
+  ],
   ['as names the table so far', 'print x = 1 | as T | union T', [[1], [1]]],
   ['count counts', 'range x from 1 to 3 step 1 | count', [[3]]],
   [

@@ -24,12 +24,14 @@ import {
 import { projectOperator } from './project.ts';
 import { rangeOperator } from './range.ts';
 import { sampleDistinctOperator, sampleOperator } from './sample.ts';
+import { scanOperator } from './scan.ts';
 import { searchOperator } from './search.ts';
 import { renderOperator, serializeOperator } from './serialize.ts';
 import { sortOperator } from './sort.ts';
 import { summarizeOperator } from './summarize.ts';
 import { takeOperator } from './take.ts';
 import { topHittersOperator } from './top-hitters.ts';
+import { topNestedOperator } from './top-nested.ts';
 import { topOperator } from './top.ts';
 import { unionOperator } from './union.ts';
 import { whereOperator } from './where.ts';
@@ -65,12 +67,14 @@ export const operators: Readonly<Record<string, OperatorCompiler | undefined>> =
   RenderOperator: renderOperator,
   SampleDistinctOperator: sampleDistinctOperator,
   SampleOperator: sampleOperator,
+  ScanOperator: scanOperator,
   SearchOperator: searchOperator,
   SerializeOperator: serializeOperator,
   SortOperator: sortOperator,
   SummarizeOperator: summarizeOperator,
   TakeOperator: takeOperator,
   TopHittersOperator: topHittersOperator,
+  TopNestedOperator: topNestedOperator,
   TopOperator: topOperator,
   UnionOperator: unionOperator,
 };

@@ -6,7 +6,7 @@ import type { OperatorCompiler } from '../scope.ts';
 /** `serialize`: the rows as they are, since the order of rows never changes by itself here; it may add columns. */
 export const serializeOperator: OperatorCompiler = (node: Kusto.Language.Syntax.SerializeOperator, input, scope) => {
   const columns = columnsOfType(node.ResultType);
-  return extended(columns, input.columns, namedExpressions(elementsOf(node.Expressions), columns, scope), node, scope);
+  return extended(input.columns, namedExpressions(elementsOf(node.Expressions), columns, scope));
 };
 
 /** `render`: a chart is drawn by who shows the result. */
