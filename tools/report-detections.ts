@@ -6,10 +6,10 @@ import type { Diagnostic, JsonObject } from '@sentinelpack/kinds';
 import { analyze, analyzeMany, defaultSchema, extendSchema } from '@sentinelpack/kql';
 import { coverageJson } from './report/coverage-json.ts';
 import { coverageMarkdown } from './report/coverage-markdown.ts';
-import type { Report } from './report/coverage-markdown.ts';
 import { coverageOf } from './report/coverage.ts';
 import { detectionsOf } from './report/detection.ts';
 import { navigatorLayer } from './report/navigator-layer.ts';
+import type { Report } from './report/report.ts';
 
 // Writes what the pack detects and how well that is tested: docs/coverage.md, dist/report/coverage.json and a layer for the
 // ATT&CK Navigator. With --check it writes nothing, and exits with 1 where docs/coverage.md says something else.

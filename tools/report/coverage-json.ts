@@ -1,7 +1,7 @@
 import type { JsonObject } from '@sentinelpack/kinds';
 import { counts, mutationOf } from './coverage.ts';
-import type { Report } from './coverage-markdown.ts';
 import type { Detection } from './detection.ts';
+import type { Report } from './report.ts';
 
 /** The report as data for other programs. */
 export function coverageJson({ pack, detections, coverage }: Report): JsonObject {

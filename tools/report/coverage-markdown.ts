@@ -2,13 +2,7 @@ import { tactics as allTactics } from '@sentinelpack/kinds';
 import type { TechniqueCoverage } from './coverage.ts';
 import { counts, mutationOf } from './coverage.ts';
 import type { Detection, Mutation } from './detection.ts';
-
-/** What the report is about. */
-export interface Report {
-  readonly pack: { readonly id: string; readonly name: string; readonly version: string; readonly attack: string };
-  readonly detections: readonly Detection[];
-  readonly coverage: readonly TechniqueCoverage[];
-}
+import type { Report } from './report.ts';
 
 /** The report as a page of the documentation. */
 export function coverageMarkdown(report: Report): string {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@sentinelpack/kinds';
 import type { TechniqueCoverage } from './coverage.ts';
 import { counts } from './coverage.ts';
-import type { Report } from './coverage-markdown.ts';
 import type { Detection } from './detection.ts';
+import type { Report } from './report.ts';
 
 /** A layer for the ATT&CK Navigator: the techniques that count, scored by the number of rules that prove them. */
 export function navigatorLayer({ pack, coverage }: Report): JsonObject {
