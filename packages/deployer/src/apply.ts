@@ -1,6 +1,7 @@
 import type { Change, Outcome } from '@sentinelpack/kinds';
 import { agree } from './agree.ts';
 import { unread } from './azure-error.ts';
+import { copiesOf } from './copies.ts';
 import { confirm } from './confirm.ts';
 import { isSeen } from './look.ts';
 import { outcomeOf } from './outcome.ts';
@@ -75,6 +76,9 @@ async function applyOnce(run: Run, azure: Azure, part: Part): Promise<Attempt> {
   const look = await part.look(run);
   if (!isSeen(look)) return { ended: 'well', outcomes: failAll(part.planned, look.error ?? '') };
   const agreed = agree(part.planned, look.steps);
+  const unkept = await part.keep(copiesOf(agreed.steps, look.situation)).then(() => undefined, unread);
+  if (unkept !== undefined)
+    return { ended: 'well', outcomes: failAll(part.planned, `no copy of what is live could be kept: ${unkept.error}`) };
   const { tried, lock } = await part.write(agreed.steps.filter(isWriting));
   const confirmed = await confirm(run, part, tried);
   const remove = async (address: Address): Promise<void> => azure.remove(part.tenantId, address);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AnyKind, Bundle, Change, GuardClass, Plan, Workspace } from '@sentinelpack/kinds';
+import type { AnyKind, Bundle, Change, Copy, GuardClass, Plan, Workspace } from '@sentinelpack/kinds';
 import { kinds as knownKinds } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
 import type { Policy } from './decide.ts';
@@ -26,6 +26,8 @@ export interface Options {
   /** How long a deployment of an earlier run is waited for. */
   readonly lockWaitSeconds?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** Keeps what a workspace is about to lose; nothing is written there before it is done, nor where it fails. */
+  readonly keep?: (copies: readonly Copy[], workspace: string) => Promise<void>;
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Milliseconds since some point in time. */
   readonly now?: () => number;
@@ -60,6 +62,7 @@ export function prepare(bundle: Bundle, environmentName: string, options: Option
     parallel: options.parallel ?? 8,
     lockWaitSeconds: options.lockWaitSeconds ?? 600,
     onProgress: options.onProgress ?? (() => {}),
+    keep: options.keep ?? (async () => {}),
     sleep: options.sleep ?? setTimeout,
     now: options.now ?? (() => performance.now()),
     date: options.date ?? (() => new Date()),

@@ -322,12 +322,25 @@ export interface Outcome {
   readonly reason?: string;
 }
 
+/** An object as it was before it was written over or deleted, so that somebody can bring it back. */
+export interface Copy {
+  readonly kind: string;
+  /** The item for which it was written over. */
+  readonly id: string;
+  readonly armId: string;
+  readonly body: JsonObject;
+  /** What stood inside of it, where that was read. */
+  readonly members?: readonly JsonObject[];
+}
+
+/** What became of the changes of a place, and what was there before. */
+export interface AppliedPart {
+  readonly outcomes: readonly Outcome[];
+  readonly copies: readonly Copy[];
+}
+
 /** A plan and what became of it. */
-export type DeployReport = EnvironmentReport<
-  TenantPlan & { readonly outcomes: readonly Outcome[] },
-  WorkspacePlan & { readonly outcomes: readonly Outcome[] }
-> &
-  Guarded;
+export type DeployReport = EnvironmentReport<TenantPlan & AppliedPart, WorkspacePlan & AppliedPart> & Guarded;
 
 export type DriftState = 'edited' | 'deleted' | 'disabled' | 'autoDisabled' | 'duplicate' | 'unmanaged' | 'orphan';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { bundleFingerprint, toolVersion } from '@sentinelpack/compiler';
 import type { Bundle, DeployReport, Json, JsonObject } from '@sentinelpack/kinds';
-import { isObject } from '@sentinelpack/kinds';
+import { isObject, textOf } from '@sentinelpack/kinds';
 import { run } from '../program.ts';
 import { inFolder } from '../test-folder.ts';
 import { testWorld } from '../test-world.ts';
@@ -129,6 +129,23 @@ suite('plan --out and deploy --plan', () => {
     });
   }
 
+  test('what a deployment writes over is in a file, as it was, and a first deployment leaves none', async () => {
+    await inLocal({}, async (folder) => {
+      await sentinelpack(folder, 'deploy --bundle first.json');
+      const outcomes = join(folder, '.sentinelpack/outcomes');
+      await assert.rejects(readdir(outcomes), { code: 'ENOENT' });
+      const { talked } = await sentinelpack(folder, 'deploy --bundle second.json');
+      const [file = '', ...more] = await readdir(outcomes);
+      assert.deepEqual(more, []);
+      assert.ok(talked.endsWith(`what was there before is in .sentinelpack/outcomes/${file}\n`));
+      const kept = JSON.parse(await readFile(join(outcomes, file), 'utf8')) as DeployReport;
+      // The service gives saved searches back in a casing of its own.
+      const queries = kept.workspaces.map(({ copies }) => copies.map(({ body }) => queryOf(body)).toSorted(byText));
+      const before = hunts.map(({ resource }) => queryOf(resource.body)).toSorted(byText);
+      assert.deepEqual(queries, [before, before, before]);
+    });
+  });
+
   test('a bundle that was changed after it was packed is refused', async () => {
     const tampered = JSON.stringify({ ...first, items: first.items.slice(1) });
     await inLocal({ 'first.json': tampered }, async (folder) => {
@@ -182,4 +199,13 @@ async function sentinelpack(folder: string, words: string): Promise<Ended> {
 function statuses({ workspaces }: DeployReport): readonly string[] {
   assert.equal(workspaces.length, localEnvironment(first).workspaces.length);
   return workspaces.flatMap(({ outcomes }) => outcomes.map(({ status }) => status));
+}
+
+function queryOf({ properties }: { readonly properties?: unknown }): string {
+  const [, query] = Object.entries(isObject(properties) ? properties : {}).find(([name]) => name.toLowerCase() === 'query') ?? [];
+  return textOf(query).trimEnd();
+}
+
+function byText(left: string, right: string): number {
+  return left < right ? -1 : 1;
 }

@@ -2,6 +2,7 @@ import type { DeployReport, GuardClass } from '@sentinelpack/kinds';
 import { connectTo } from '../connection.ts';
 import type { ExitCode } from '../exit.ts';
 import { exit, worst } from '../exit.ts';
+import { outcomeFile } from '../outcome-file.ts';
 import { planIn, readPlanFile } from '../plan-file.ts';
 import type { SelectionOptions } from '../program.ts';
 import { tellerFor } from '../progress.ts';
@@ -29,14 +30,17 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
   try {
     const { deploy } = await import('@sentinelpack/deployer');
     const asked = { ...options, ...reviewed?.asked };
+    const outcome = outcomeFile(connected, world);
     const run = {
       ...runOptions(asked, { teller, world }),
       ...claimed(asked),
       ...(reviewed === undefined ? {} : { reviewed: planIn(reviewed) }),
       allow: options.allow ?? [],
       lockWaitSeconds: options.lockWait * 60,
+      keep: outcome.keep,
     };
     const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
+    await outcome.finish(report);
     return { code: codeOf(report), report: deployReport(report, options.format, world) };
   } finally {
     teller.end();
