@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import type { Compiled, PlanOptions, RuleTests } from '@sentinelpack/compiler';
+import type { Analyze, Compiled, PlanOptions, RuleTests } from '@sentinelpack/compiler';
 import type { Span } from '@sentinelpack/kinds';
 import { analyzerOf } from './analyzer.ts';
 import type { LineOf } from './report/diagnostics.ts';
@@ -9,11 +9,13 @@ import type { World } from './world.ts';
 
 /** Content, everything that is wrong with it, and what became of its tests where they ran. */
 export interface Tested extends Compiled {
+  /** What judged the KQL; packing needs it to tune constants. */
+  readonly analyze: Analyze;
   readonly tests: RuleTests | undefined;
 }
 
 /** Reads and judges a content folder, with KQL; places are named from the folder that the command runs in. */
-export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Compiled> {
+export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Tested> {
   return compileAndTest({ folder, paths, tests: undefined }, world);
 }
 
@@ -33,7 +35,7 @@ export async function compileAndTest({ folder, paths, tests: asked }: Work, worl
   const tests = asked === undefined ? undefined : await testContent(opened.content, { ...asked, analyze }, world);
   const compiled = judge(opened, { analyze, ...(tests === undefined ? {} : { tested: tests.checked }) });
   const diagnostics = compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world));
-  return { ...compiled, diagnostics, tests: tests && placedTests(tests, root, world) };
+  return { ...compiled, analyze, diagnostics, tests: tests && placedTests(tests, root, world) };
 }
 
 /** The lines of files below the folder that the command runs in, for excerpts. */
@@ -59,9 +61,11 @@ function placed<Entry extends { readonly span: Span }>(entry: Entry, root: strin
   return { ...entry, span: { ...entry.span, path } };
 }
 
-// A file that cannot be read has a diagnostic of its own; it shows no excerpt.
+// A file that cannot be read has a diagnostic of its own; it shows no excerpt. Nor does a link: what it leads to may be
+// a secret of the machine that checks a stranger's change.
 function readLines(file: string): readonly string[] {
   try {
+    if (!lstatSync(file).isFile()) return [];
     return readFileSync(file, 'utf8').split(/\r\n|\n|\r/u);
   } catch {
     return [];

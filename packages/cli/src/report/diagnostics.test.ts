@@ -41,6 +41,14 @@ test('an annotation cannot be broken out of', () => {
   );
 });
 
+test('an annotation shows what a log would obey', () => {
+  const { help: _help, ...open } = { ...misspelt, message: 'a \u001B[31m \r b' };
+  assert.equal(
+    diagnosticsGithub([{ ...open, span: { ...misspelt.span, path: 'a\u001B[2J.yaml' } }]),
+    String.raw`::error file=a\u{1b}[2J.yaml,line=3,endLine=3,col=1,endColumn=8,title=shape/unknown-key::a \u{1b}[31m \u{d} b` + '\n',
+  );
+});
+
 test('the table escapes what it shows', () => {
   assert.equal(
     diagnosticsMarkdown([{ ...misspelt, message: 'a | b <i>' }]).split('\n')[2],

@@ -71,7 +71,7 @@ function command({ span, code, severity, message, help }: Diagnostic): string {
 }
 
 function forCommand(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return forTerminal(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function plural(count: number, word: string): string {

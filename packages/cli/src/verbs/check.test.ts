@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { run } from '../program.ts';
 import { inFolder } from '../test-folder.ts';
@@ -98,6 +99,27 @@ test('a mapping that names a column which the query lacks points at that word an
         '  8 │   - { entityType: IP, fieldMappings: [{ identifier: Address, columnName: IPAdress }] }',
         `    │ ${' '.repeat(73)}^^^^^^^^`,
         '  help: did you mean `IPAddress`?',
+        '',
+        '1 item: 1 error, 0 warnings',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+test('a link is named, and nothing of what it leads to is shown', async () => {
+  const rule = `${head}severity: Medium\n${attack('T1110')}entityMappings:\n${mapping}${tail}`;
+  const files = { 'content/pack.yaml': pack, 'content/analytics-rules/wrong-passwords.yaml': rule, 'secret.txt': 'a key of the machine\n' };
+  await inFolder(files, async (folder) => {
+    symlinkSync(`${folder}/secret.txt`, `${folder}/content/analytics-rules/link.yaml`);
+    const world = testWorld({ folder });
+    assert.equal(await run(['check', '--no-tests'], world), 1);
+    assert.equal(
+      world.printed(),
+      [
+        'content/analytics-rules/link.yaml:1:1 error read/link',
+        '  symbolic links are not followed',
+        '  help: put the file itself here',
         '',
         '1 item: 1 error, 0 warnings',
         '',
