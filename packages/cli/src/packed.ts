@@ -14,10 +14,10 @@ export async function bundleFor(options: { readonly bundle?: string; readonly co
 
 /** Checks and packs a content folder; content with errors is not packed, and its faults are said. */
 export async function packFolder(folder: string, world: World): Promise<Bundle> {
-  const { content, diagnostics } = await compileFolder(folder, [], world);
+  const { content, diagnostics, analyze } = await compileFolder(folder, [], world);
   const { hasErrors, pack } = await import('@sentinelpack/compiler');
   if (hasErrors(diagnostics)) throw refused(folder, diagnostics, world);
-  const [bundle, faults] = pack(content);
+  const [bundle, faults] = pack(content, undefined, analyze);
   if (bundle === undefined || hasErrors(faults)) throw refused(folder, [...diagnostics, ...faults], world);
   return bundle;
 }

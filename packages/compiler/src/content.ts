@@ -1,5 +1,5 @@
 import type { AnyKind, Diagnostic, Environment, Item, Pack, Path } from '@sentinelpack/kinds';
-import { kinds as allKinds } from '@sentinelpack/kinds';
+import { isObject, kinds as allKinds } from '@sentinelpack/kinds';
 import type { Document } from './parse/parse.ts';
 import { itemOf, parse } from './parse/parse.ts';
 import { kindOf } from './read/kind-of.ts';
@@ -7,7 +7,7 @@ import { fileFault } from './read/entry.ts';
 import type { ContentFile, ContentFiles } from './read/read.ts';
 import type { Role } from './read/role.ts';
 import { checkEnvironment } from './environment/check-environment.ts';
-import type { EnvironmentFile } from './environment/environment.ts';
+import type { EnvironmentFile, EnvironmentSource } from './environment/environment.ts';
 import { environmentOf } from './environment/environment.ts';
 import type { Beside } from './read/beside.ts';
 import { besideOf } from './read/beside.ts';
@@ -37,6 +37,8 @@ export interface Listed<Entry> {
 export interface Content {
   readonly items: readonly ContentItem[];
   readonly environments: readonly Environment[];
+  /** The files that the environments stand in. */
+  readonly environmentFiles: readonly EnvironmentSource[];
   readonly pack: Pack | undefined;
   /** Whether a pack file is wanted and there is none, be it readable or not. */
   readonly lacksPackFile: boolean;
@@ -56,6 +58,7 @@ export function shapeContent(files: ContentFiles, kinds: readonly AnyKind[] = al
     beside,
     items: [],
     environments: [],
+    environmentFiles: [],
     pack: undefined,
     waivers: undefined,
     removed: undefined,
@@ -78,6 +81,7 @@ interface Found {
   readonly beside: Beside;
   readonly items: ContentItem[];
   readonly environments: Environment[];
+  readonly environmentFiles: EnvironmentSource[];
   pack: Pack | undefined;
   waivers: Listed<Waiver> | undefined;
   removed: Listed<Removed> | undefined;
@@ -117,6 +121,7 @@ function take(document: Document, { role }: ContentFile, found: Found, kinds: re
     case 'environment': {
       const file = document.body as unknown as EnvironmentFile; // the schema says so
       found.environments.push(environmentOf(file));
+      found.environmentFiles.push({ file, document });
       return checkEnvironment(file, document);
     }
   }
@@ -129,6 +134,7 @@ function takeItem(document: Document, named: string | undefined, found: Found, k
     return [fileFault(document.path, { code: 'read/unknown-kind', message: 'nothing tells which kind of content this is', help })];
   }
   const { diagnostics, broken } = shape(document, kind);
+  if (!isObject(document.body)) return diagnostics; // of a file that is a list or a word, no check can say more
   found.items.push({
     item: itemOf(document, kind.name, found.beside.of(document.path)),
     kind,

@@ -18,6 +18,7 @@ export interface Policy {
 
 /** The state table: what follows from what was found and from how the three sides agree. */
 export function decide(desired: Desired, found: Found, policy: Policy): Decision {
+  if (desired.held !== undefined) return { action: 'blocked', fields: [], reason: desired.held };
   const pending = found.as === 'ours' || found.as === 'unmarked' ? desired.kind.live.pending?.(found.live.body) : undefined;
   if (pending !== undefined) return { action: 'waiting', fields: [], reason: pending };
   if (found.as === 'ours' && isOutOfReach(desired, found)) {

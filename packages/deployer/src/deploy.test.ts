@@ -243,7 +243,8 @@ test('deploy: a variant stands for the item in the workspaces that it names', as
   const workspaces = ['one', 'two'].map((name) => workspaceNamed(name));
   const bundle = bundleOf([item('a', low)], { workspaces });
   const source = { path: 'environments/test.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
-  const variant = { itemId: 'a', workspaces: ['two'], set: high, tune: {}, source, resource: item('a', high).resource };
+  const { resource, needs, provides } = item('a', high);
+  const variant = { itemId: 'a', workspaces: ['two'], set: high, tune: {}, source, decided: [], needs, provides, resource };
   const varied = { ...bundle, environments: bundle.environments.map((each) => ({ ...each, variants: [variant] })) };
   await deployTo(azure, varied);
   const live = [...azure.objects.values()].filter(({ id }) => textOf(id).includes('/Test/things/')).map(({ properties }) => properties);

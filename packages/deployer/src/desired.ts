@@ -1,17 +1,19 @@
 import type {
   AnyKind,
   Bundle,
+  BundleEnvironment,
   BundleItem,
   Comparable,
-  Environment,
+  Decided,
   Reach,
   Resource,
   SlottedResource,
-  Variant,
   Workspace,
 } from '@sentinelpack/kinds';
 import { comparableOf, fill, inOrderOfNeed, isSlot, resourceId } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
+import type { Said } from './said.ts';
+import { saidIn } from './said.ts';
 
 /** An item as one workspace is to have it. */
 export interface Desired {
@@ -26,13 +28,16 @@ export interface Desired {
   readonly resource: Resource;
   readonly armId: string;
   readonly comparable: Comparable;
+  /** What overrides decide of it here. */
+  readonly decided: readonly Decided[];
+  /** The fields that belong to the workspace. */
+  readonly ignored: readonly string[];
+  /** Why nobody may write it: what the environment says of it has ended. */
+  readonly held?: string;
 }
 
-/** An environment of the bundle and the items as it varies them. */
-export interface Target {
-  readonly environment: Environment;
-  readonly variants: readonly Variant[];
-}
+/** An environment of the bundle and what it says of single items. */
+export type Target = BundleEnvironment;
 
 /** The environment of a name; an unknown one is refused with the names that there are. */
 export function targetNamed(bundle: Bundle, name: string): Target {
@@ -46,16 +51,15 @@ export function targetNamed(bundle: Bundle, name: string): Target {
 export function desiredIn(
   bundle: Bundle,
   target: Target,
-  place: { readonly workspace: Workspace; readonly kinds: readonly AnyKind[] },
+  place: { readonly workspace: Workspace; readonly kinds: readonly AnyKind[]; readonly today: Date },
 ): readonly Desired[] {
-  const { workspace, kinds } = place;
-  const here = target.variants.filter((variant) => variant.workspaces.includes(workspace.name));
-  const variants = new Map(here.map((variant) => [variant.itemId, variant.resource]));
+  const { workspace, kinds, today } = place;
+  const said = saidIn(target, workspace.name, today);
   const desired = kinds.flatMap((kind) =>
     bundle.items
-      .filter((item) => item.kind === kind.name)
+      .filter((item) => item.kind === kind.name && !said.isAbsent(item.id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((item) => desire(item, { kind, workspace, slotted: variants.get(item.id) ?? item.resource })),
+      .map((item) => desire(item, { kind, workspace, said: said.of(item.id) })),
   );
   return inOrderOfNeed(desired, (item) => item);
 }
@@ -66,14 +70,27 @@ export function isMeant(item: Pick<Desired, 'id' | 'name' | 'path'>, word: strin
   return [item.id, item.name, item.path, file].some((known) => known.toLowerCase() === word.toLowerCase());
 }
 
-function desire(
-  item: BundleItem,
-  as: { readonly kind: AnyKind; readonly workspace: Workspace; readonly slotted: SlottedResource },
-): Desired {
-  const { kind, workspace } = as;
-  const { id, name, version, path, needs, provides } = item;
-  const { resource, comparable } = fixed.get(as.slotted) ?? fillFor(as.slotted, kind, workspace);
-  return { kind, id, name, version, path, needs, provides, resource, armId: resourceId(resource, workspace), comparable };
+function desire(item: BundleItem, as: { readonly kind: AnyKind; readonly workspace: Workspace; readonly said: Said }): Desired {
+  const { kind, workspace, said } = as;
+  const { id, name, version, path } = item;
+  const { needs, provides, resource: slotted } = said.variant ?? item;
+  const { resource, comparable } = fixed.get(slotted) ?? fillFor(slotted, kind, workspace);
+  const { held, ignored } = said;
+  return {
+    kind,
+    id,
+    name,
+    version,
+    path,
+    needs,
+    provides,
+    resource,
+    armId: resourceId(resource, workspace),
+    comparable,
+    decided: said.variant?.decided ?? [],
+    ignored,
+    ...(held === undefined ? {} : { held }),
+  };
 }
 
 interface Filled {

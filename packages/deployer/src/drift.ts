@@ -3,6 +3,7 @@ import { comparableOf, isObject, textOf } from '@sentinelpack/kinds';
 import type { Desired } from './desired.ts';
 import type { Found } from './find.ts';
 import { find, isSameId, isSameName } from './find.ts';
+import { leftToWorkspace } from './left-to-workspace.ts';
 import type { LiveIndex } from './live-index.ts';
 import { indexLive } from './live-index.ts';
 import type { Look } from './look.ts';
@@ -56,7 +57,8 @@ function itemDrift(desired: Desired, index: LiveIndex): Drift | undefined {
 }
 
 // A field that is live as the last deployment left it is not drift, whatever the content wants of it by now.
-function ownDrift(desired: Desired, { live, marker }: Found & { readonly as: 'ours' }): Drift | undefined {
+function ownDrift(item: Desired, { live, marker }: Found & { readonly as: 'ours' }): Drift | undefined {
+  const desired = leftToWorkspace(item, live);
   if (desired.kind.live.pending?.(live.body) !== undefined) return undefined;
   const sides = compareSides(desired.kind, {
     desired: desired.comparable,

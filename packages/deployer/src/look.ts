@@ -104,5 +104,5 @@ function interestOf(
   isOf: (kind: AnyKind) => boolean,
 ): { kinds: readonly AnyKind[]; desired: readonly Desired[] } {
   const kinds = run.kinds.filter((kind) => isOf(kind) && run.isKindRead(kind.name));
-  return { kinds, desired: desiredIn(run.bundle, run.target, { workspace, kinds }) };
+  return { kinds, desired: desiredIn(run.bundle, run.target, { workspace, kinds, today: run.date() }) };
 }

@@ -78,6 +78,6 @@ function desiredWith(members: readonly Member[] | undefined): Desired {
     body: {},
     ...(members === undefined ? {} : { members }),
   };
-  const reach = { needs: noReach, provides: noReach };
+  const reach = { needs: noReach, provides: noReach, decided: [], ignored: [] };
   return { kind, id: 'id', name: 'List', version: '1.0.0', path: 'watchlists/list.yaml', ...reach, resource, armId: list, comparable: {} };
 }

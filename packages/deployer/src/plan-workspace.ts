@@ -6,8 +6,10 @@ import type { Desired } from './desired.ts';
 import { find } from './find.ts';
 import type { LiveMarker, LiveState } from './live.ts';
 import type { LiveIndex } from './live-index.ts';
+import { leftToWorkspace } from './left-to-workspace.ts';
 import { indexLive } from './live-index.ts';
 import { otherNames } from './names.ts';
+import { overridden } from './overridden.ts';
 import { replacedField, replacedHash } from './sides.ts';
 import type { RemovalOf } from './removal.ts';
 import type { Place, Step } from './step.ts';
@@ -36,12 +38,18 @@ export function planWorkspace(situation: Situation): readonly Step[] {
   ];
 }
 
-function stepFor(desired: Desired, situation: Situation, index: LiveIndex): Step {
-  const found = find(desired, index);
+function stepFor(item: Desired, situation: Situation, index: LiveIndex): Step {
+  const found = find(item, index);
   const live = 'live' in found ? found.live : undefined;
+  const desired = live === undefined ? item : leftToWorkspace(item, live);
   const isTaken = (armId: string): boolean => index.objectAt(desired.kind, armId) !== undefined;
   const applied = found.as === 'ours' ? found.marker.applied : undefined;
-  return stepOf(desired, decide(desired, found, situation.policy), { place: situation.place, live, applied, isTaken });
+  const { fields, ...decision } = decide(desired, found, situation.policy);
+  return stepOf(
+    desired,
+    { ...decision, fields: overridden(fields, desired.decided) },
+    { place: situation.place, live, applied, isTaken },
+  );
 }
 
 // What we deployed and the bundle has no longer; nobody knows any more what it needed, but kinds that are deployed last go first.

@@ -17,6 +17,7 @@ import { guard } from './guard.ts';
 import type { Look } from './look.ts';
 import { isSeen } from './look.ts';
 import type { Azure } from './port.ts';
+import { endingSoon } from './said.ts';
 import type { Options, Run } from './run.ts';
 import { prepare } from './run.ts';
 import type { Finding } from './survey.ts';
@@ -70,6 +71,7 @@ export function report<ForTenant extends TenantPlan, ForWorkspace extends Worksp
   parts: { readonly tenants: readonly ForTenant[]; readonly workspaces: readonly ForWorkspace[] },
 ): EnvironmentReport<ForTenant, ForWorkspace> {
   const { tenants, workspaces } = parts;
+  const warnings = endingSoon(run.target, run.workspaces, run.date());
   return {
     formatVersion: 1,
     environment: run.target.environment.name,
@@ -82,6 +84,7 @@ export function report<ForTenant extends TenantPlan, ForWorkspace extends Worksp
     tenants,
     workspaces,
     summary: summarize([...tenants, ...workspaces].flatMap(({ changes }) => changes)),
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 }
 

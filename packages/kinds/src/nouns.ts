@@ -101,6 +101,8 @@ export interface Workspace {
   readonly workspace: string;
   readonly location: string;
   readonly connector: boolean;
+  /** By which overrides choose it. */
+  readonly labels?: readonly string[];
 }
 
 /** How the deployer signs in to a tenant. */
@@ -163,14 +165,56 @@ export interface BundleItem {
   readonly resource: SlottedResource;
 }
 
+/** Something that an override decides for an item: a field of its file, or a constant of its query. */
+export interface Decided {
+  /** As the override names it: `severity`, `incidentConfiguration.createIncident`, `tune threshold`. */
+  readonly name: string;
+  /** The fields of the comparable form that are another for it. */
+  readonly fields: readonly string[];
+  readonly source: Span;
+  readonly reason: string;
+}
+
 /** An item as it is for some workspaces of an environment; equal variants stand once. */
 export interface Variant {
   readonly itemId: string;
   readonly workspaces: readonly string[];
   readonly set: JsonObject;
   readonly tune: JsonObject;
+  /** The override that decides first. */
   readonly source: Span;
+  readonly decided: readonly Decided[];
+  readonly needs: Reach;
+  readonly provides: Reach;
   readonly resource: SlottedResource;
+}
+
+/** What an environment says of some items in some workspaces, by their ids and names. */
+export interface ItemEntry {
+  readonly items: readonly string[];
+  readonly workspaces: readonly string[];
+  readonly source: Span;
+  readonly reason: string;
+}
+
+/** Fields, as the comparable form names them, that belong to the workspaces. */
+export interface Ignored extends ItemEntry {
+  readonly fields: readonly string[];
+}
+
+/** The last day on which an entry holds. */
+export interface Expiry extends ItemEntry {
+  readonly date: string;
+}
+
+/** An environment with all that it says of single items. */
+export interface BundleEnvironment {
+  readonly environment: Environment;
+  readonly variants: readonly Variant[];
+  /** Items that workspaces are not to have. */
+  readonly exclusions?: readonly ItemEntry[];
+  readonly ignored?: readonly Ignored[];
+  readonly expiries?: readonly Expiry[];
 }
 
 /** An item that was taken out of the content on purpose, and since when. */
@@ -192,7 +236,7 @@ export interface Bundle {
   readonly items: readonly BundleItem[];
   /** What may be deleted where it is still deployed. */
   readonly removed: readonly RemovedItem[];
-  readonly environments: readonly { readonly environment: Environment; readonly variants: readonly Variant[] }[];
+  readonly environments: readonly BundleEnvironment[];
 }
 
 /** A resource as a workspace returns it; `body` is the raw answer. */
@@ -230,6 +274,8 @@ export interface FieldChange {
   readonly applied: 'desired' | 'live' | 'other';
   /** What changes, in words, as far as that is sure: `threshold 5 → 50`. */
   readonly words?: readonly string[];
+  /** The override that makes the desired value, as `environments/prod.yaml:24`, and its reason. */
+  readonly override?: { readonly source: string; readonly reason: string };
 }
 
 /** What would happen to one resource. */
@@ -284,6 +330,8 @@ export interface EnvironmentReport<ForTenant, ForWorkspace> {
   readonly tenants: readonly ForTenant[];
   readonly workspaces: readonly ForWorkspace[];
   readonly summary: Summary;
+  /** What ends soon: sentences. */
+  readonly warnings?: readonly string[];
 }
 
 /** A class of dangerous changes, by which a person allows it. */

@@ -6,6 +6,7 @@ import type { Folded } from './fold.ts';
 import { guardMarkdown } from './guard.ts';
 import { markdownFields, markdownTable, markdownUnread } from './markdown.ts';
 import { sign } from './paint.ts';
+import { warningMarkdown } from './warnings.ts';
 
 /** A deployment for a summary: a table of what was written or left alone, then the fields of each change. */
 export function deployMarkdown(report: DeployReport): string {
@@ -16,6 +17,7 @@ export function deployMarkdown(report: DeployReport): string {
     outcomeSum(report),
     '',
     ...guardMarkdown(report.guard),
+    ...warningMarkdown(report),
     ...markdownUnread([...report.tenants.map((tenant) => ({ ...tenant, name: `tenant ${tenant.tenantId}` })), ...report.workspaces]),
     ...markdownTable(['Action', 'Outcome', 'Kind', 'Name', 'Where', 'Why'], done.map(row)),
     ...done.flatMap(({ entry: { change } }) => (change.action === 'create' ? [] : markdownFields(change.name, change.fields))),

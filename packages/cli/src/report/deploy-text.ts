@@ -6,6 +6,7 @@ import { fold } from './fold.ts';
 import { guardLines } from './guard.ts';
 import type { Paint } from './paint.ts';
 import { changeLines, placeColumn, stacked, wayOut } from './plan-text.ts';
+import { warningLines } from './warnings.ts';
 
 type Place = DeployReport['workspaces'][number] | DeployReport['tenants'][number];
 
@@ -27,6 +28,7 @@ export function deployText(report: DeployReport, paint: Paint): string {
     ...stacked(lines),
     outcomeSum(report),
     ...guardLines(report.guard, paint),
+    ...warningLines(report),
     ...wayOut(report.summary),
     '',
   ].join('\n');

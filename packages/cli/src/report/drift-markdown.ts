@@ -4,6 +4,7 @@ import { forMarkdown } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
 import { markdownFields, markdownTable, markdownUnread } from './markdown.ts';
+import { warningMarkdown } from './warnings.ts';
 
 /** Drift for an issue or a summary: a table of what drifted, who and when, then the fields. */
 export function driftMarkdown(report: DriftReport): string {
@@ -15,6 +16,7 @@ export function driftMarkdown(report: DriftReport): string {
     driftSum(report),
     '',
     ...markdownUnread(places),
+    ...warningMarkdown(report),
     ...markdownTable(['State', 'Kind', 'Name', 'Where', 'Who', 'When'], drift.map(row)),
     ...drift.flatMap(({ entry }) => markdownFields(entry.name, entry.fields.map(backwards))),
   ].join('\n');

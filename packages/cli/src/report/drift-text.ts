@@ -6,6 +6,7 @@ import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
 import { stacked } from './plan-text.ts';
 import type { Paint } from './paint.ts';
+import { warningLines } from './warnings.ts';
 
 /** Drift for a terminal: a line for each workspace, then every object with its fields, who and when. */
 export function driftText(report: DriftReport, paint: Paint): string {
@@ -18,6 +19,7 @@ export function driftText(report: DriftReport, paint: Paint): string {
     '',
     ...stacked(folded.map((entry) => driftLines(entry, report.workspaces.length, paint))),
     driftSum(report),
+    ...warningLines(report),
     '',
   ].join('\n');
 }

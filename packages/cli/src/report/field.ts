@@ -7,8 +7,12 @@ import type { Paint } from './paint.ts';
 export function fieldLines(field: FieldChange, paint: Paint): readonly string[] {
   const [before, after] = [field.live ?? '', field.desired ?? ''];
   if (typeof before === 'string' && typeof after === 'string' && (before.includes('\n') || after.includes('\n')))
-    return [...headLines(field), ...textLines({ live: before, desired: after }, paint)];
-  return [...plainLines(field, paint), ...(field.words ?? []).map((line) => `  ${forLine(line)}`)];
+    return [...headLines(field), ...textLines({ live: before, desired: after }, paint), ...overrideLines(field, paint)];
+  return [...plainLines(field, paint), ...(field.words ?? []).map((line) => `  ${forLine(line)}`), ...overrideLines(field, paint)];
+}
+
+function overrideLines({ override }: FieldChange, paint: Paint): readonly string[] {
+  return override === undefined ? [] : [`  ${paint.dim(forLine(overrideWords(override)))}`];
 }
 
 function headLines({ path, words }: FieldChange): readonly string[] {
@@ -20,6 +24,11 @@ function plainLines(field: FieldChange, paint: Paint): readonly string[] {
   const desired = value(field.desired);
   if (live.length + desired.length <= 100) return [`${forLine(field.path)}  ${paint.red(live)} → ${paint.green(desired)}`];
   return [forLine(field.path), paint.red(`- ${live}`), paint.green(`+ ${desired}`)];
+}
+
+/** Which override makes a value, and why. */
+export function overrideWords({ source, reason }: NonNullable<FieldChange['override']>): string {
+  return `by the override in ${source}: ${reason}`;
 }
 
 /** The lines by which two texts differ, with two lines around each difference. */

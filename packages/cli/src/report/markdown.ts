@@ -1,6 +1,6 @@
 import type { FieldChange } from '@sentinelpack/kinds';
 import { fenced, forMarkdown } from './escape.ts';
-import { patchLines, value } from './field.ts';
+import { overrideWords, patchLines, value } from './field.ts';
 
 /** A Markdown table; the cells are Markdown already. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
@@ -23,10 +23,11 @@ export function markdownUnread(places: readonly { readonly name: string; readonl
     : [...unread.map(({ name, error }) => `- **${forMarkdown(name)} could not be read**: ${forMarkdown(error ?? '')}`), ''];
 }
 
-function field({ path, live, desired, words = [] }: FieldChange): readonly string[] {
+function field({ path, live, desired, words = [], override }: FieldChange): readonly string[] {
   const [before, after] = [live ?? '', desired ?? ''];
   const several = typeof before === 'string' && typeof after === 'string' && (before.includes('\n') || after.includes('\n'));
   const lines = several ? patchLines(before, after) : [`- ${value(live)}`, `+ ${value(desired)}`];
   const said = words.length === 0 ? [] : [...words.map((line) => `- ${forMarkdown(line)}`), ''];
-  return [forMarkdown(path), '', ...said, fenced(lines.join('\n'), 'diff'), ''];
+  const by = override === undefined ? [] : [forMarkdown(overrideWords(override)), ''];
+  return [forMarkdown(path), '', ...said, ...by, fenced(lines.join('\n'), 'diff'), ''];
 }

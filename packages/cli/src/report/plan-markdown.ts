@@ -6,6 +6,7 @@ import { guardMarkdown } from './guard.ts';
 import { markdownFields, markdownTable, markdownUnread } from './markdown.ts';
 import { sign } from './paint.ts';
 import { summaryLine } from './plan-text.ts';
+import { warningMarkdown } from './warnings.ts';
 
 /** A plan for a comment or a summary: a table of what changes, then the fields of each change. */
 export function planMarkdown(plan: Plan): string {
@@ -16,6 +17,7 @@ export function planMarkdown(plan: Plan): string {
     summaryLine(plan.summary),
     '',
     ...guardMarkdown(plan.guard),
+    ...warningMarkdown(plan),
     ...markdownUnread([...plan.tenants.map((tenant) => ({ ...tenant, name: `tenant ${tenant.tenantId}` })), ...plan.workspaces]),
     ...markdownTable(['Action', 'Kind', 'Name', 'Where', 'Why'], changes.map(row)),
     ...changes.flatMap(({ entry }) => (entry.action === 'create' ? [] : markdownFields(entry.name, entry.fields))),

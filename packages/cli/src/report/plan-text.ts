@@ -7,6 +7,7 @@ import type { Folded } from './fold.ts';
 import { foldedChanges } from './fold.ts';
 import type { Paint } from './paint.ts';
 import { paintAction, sign } from './paint.ts';
+import { warningLines } from './warnings.ts';
 
 /** A plan for a terminal: a line for each workspace, then every change once with where it applies, then the sum. */
 export function planText(plan: Plan, paint: Paint): string {
@@ -19,6 +20,7 @@ export function planText(plan: Plan, paint: Paint): string {
     ...stacked(changes.map((change) => changeLines(change, plan.workspaces.length, { paint }))),
     summaryLine(plan.summary),
     ...guardLines(plan.guard, paint),
+    ...warningLines(plan),
     ...wayOut(plan.summary),
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@sentinelpack/kinds';
 import type { Content } from '../content.ts';
 import { inOrder } from '../diagnostic.ts';
+import { checkOverrides } from '../overrides/check-overrides.ts';
 import { fileFault } from '../read/entry.ts';
 import { checkRemoved } from '../removed/removed.ts';
 import type { Checked } from './check-item.ts';
@@ -31,6 +32,7 @@ export function check(content: Content, options: CheckOptions = {}): readonly Di
     ...unknownWatchlists(judged, content),
     ...fixed(packFaults(content)),
     ...fixed(removedFaults(content)),
+    ...checkOverrides(content, options),
     ...(options.tested ?? []),
   ];
   const diagnostics = waive(checked, content, options);

@@ -37,11 +37,11 @@ cloud: public
 onDrift: stop
 rings: [canary]
 guard: { updates: half, floor: 0 }
-enabledOwner: workspace
+owner: workspace
 tenants:
   - { tenantId: 11111111-1111-4111-8111-111111111111, access: direct }
 workspaces:
-  - { name: contoso, tenantId: 11111111-1111-4111-8111-111111111111, subscriptionId: soc, resourceGroup: rg-soc, workspace: law, location: West Europe, ring: canary, labels: [finance] }
+  - { name: contoso, tenantId: 11111111-1111-4111-8111-111111111111, subscriptionId: soc, resourceGroup: rg-soc, workspace: law, location: West Europe, ring: canary, labels: [Finance] }
 overrides: []
 ignore: []
 `;
@@ -60,9 +60,7 @@ test('environment: keys without an effect are unknown, and ids and names have th
         '10:125 shape/pattern',
         '10:140 shape/pattern',
         '10:153 shape/unknown-key',
-        '10:167 shape/unknown-key',
-        '11:1 shape/unknown-key',
-        '12:1 shape/unknown-key',
+        '10:176 shape/pattern',
       ],
     );
     assert.deepEqual(read.environments, []);

@@ -1,5 +1,6 @@
-import type { Cloud, Environment, GuardLimits, OnDrift, Tenant, Workspace } from '@sentinelpack/kinds';
+import type { Cloud, Environment, GuardLimits, JsonObject, OnDrift, Tenant, Workspace } from '@sentinelpack/kinds';
 import { workspaceId } from '@sentinelpack/kinds';
+import type { Document } from '../parse/parse.ts';
 
 /** An environment file, as its schema describes it. */
 export interface EnvironmentFile {
@@ -9,13 +10,43 @@ export interface EnvironmentFile {
   readonly guard?: { readonly updates?: string; readonly deletes?: string; readonly floor?: number };
   readonly tenants: readonly Tenant[];
   readonly workspaces: readonly WorkspaceEntry[];
+  readonly enabledOwner?: 'repo' | 'workspace';
+  readonly overrides?: readonly Override[];
+  readonly ignore?: readonly Ignore[];
+}
+
+/** The items and workspaces that an entry is about. */
+export interface Choice {
+  readonly items: readonly string[];
+  readonly workspaces?: readonly string[];
+  readonly reason: string;
+  readonly expires?: string;
+}
+
+/** What is otherwise in some workspaces. */
+export interface Override extends Choice {
+  readonly set?: JsonObject;
+  readonly tune?: JsonObject;
+  readonly exclude?: boolean;
+  readonly breaks?: readonly string[];
+}
+
+/** Fields that belong to the workspaces. */
+export interface Ignore extends Choice {
+  readonly fields: readonly string[];
+}
+
+/** An environment file that has its form, with the places of its values. */
+export interface EnvironmentSource {
+  readonly file: EnvironmentFile;
+  readonly document: Document;
 }
 
 export type WorkspaceEntry = Omit<Workspace, 'id' | 'connector'> & { readonly connector?: boolean };
 
 /** The environment that a valid file describes. */
 export function environmentOf(file: EnvironmentFile): Environment {
-  const { guard, ...rest } = file;
+  const { guard, enabledOwner: _owner, overrides: _overrides, ignore: _ignore, ...rest } = file;
   const workspaces = file.workspaces.map((entry) => workspaceOf(entry));
   return guard === undefined ? { ...rest, workspaces } : { ...rest, guard: guardOf(guard), workspaces };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@sentinelpack/kinds';
+import { ignoreSchema, labelSchema, overridesSchema } from './override-schema.ts';
 
 const guid: JsonObject = {
   type: 'string',
@@ -56,6 +57,7 @@ const workspace: JsonObject = {
       patternErrorMessage: 'a region such as westeurope',
       description: 'Its Azure region.',
     },
+    labels: { type: 'array', items: labelSchema, description: 'Words by which overrides choose it, as `label:finance`.' },
     connector: { type: 'boolean', default: false, description: "Whether the tenant's Entra logs go here." },
   },
 };
@@ -100,5 +102,13 @@ export const environmentSchema: JsonObject = {
     guard,
     tenants: { type: 'array', minItems: 1, items: tenant, description: 'The Entra tenants, and how to sign in to each.' },
     workspaces: { type: 'array', minItems: 1, items: workspace, description: 'The workspaces.' },
+    enabledOwner: {
+      type: 'string',
+      enum: ['repo', 'workspace'],
+      default: 'repo',
+      description: 'Who decides whether a rule runs once it is deployed.',
+    },
+    overrides: overridesSchema,
+    ignore: ignoreSchema,
   },
 };

@@ -9,7 +9,12 @@ export function neutralHashes(resource: SlottedResource, kind: Pick<Kind<unknown
   return Object.fromEntries(Object.entries(first ?? {}).filter(([field, hash]) => second?.[field] === hash));
 }
 
-const twoWorkspaces: readonly Workspace[] = ['a', 'b'].map((letter) => {
+/** A workspace of nobody, to fill slots with where it does not matter. */
+export const neutralWorkspace: Workspace = workspaceOf('a');
+
+const twoWorkspaces: readonly Workspace[] = [neutralWorkspace, workspaceOf('b')];
+
+function workspaceOf(letter: string): Workspace {
   const guid = `${letter.repeat(8)}-${letter.repeat(4)}-4${letter.repeat(3)}-8${letter.repeat(3)}-${letter.repeat(12)}`;
   return {
     name: `workspace-${letter}`,
@@ -21,4 +26,4 @@ const twoWorkspaces: readonly Workspace[] = ['a', 'b'].map((letter) => {
     location: `region${letter}`,
     connector: letter === 'a',
   };
-});
+}

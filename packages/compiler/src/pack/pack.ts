@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { AnyKind, Bundle, BundleItem, Diagnostic, Json } from '@sentinelpack/kinds';
 import { canonicalText, kinds as allKinds } from '@sentinelpack/kinds';
+import type { Analyze } from '../check/query-facts.ts';
 import type { Content, ContentItem } from '../content.ts';
 import { compareTexts } from '../diagnostic.ts';
+import { bundleEnvironment } from '../overrides/bundle-environment.ts';
 import { fileFault } from '../read/entry.ts';
 import { toolVersion } from '../tool-version.ts';
 import { resourceFaults } from './limits.ts';
 
-/** Makes the bundle of content without errors: everything that the deployer needs, the same bytes for the same content. */
-export function pack(content: Content, kinds: readonly AnyKind[] = allKinds): readonly [Bundle | undefined, readonly Diagnostic[]] {
+/**
+ * Makes the bundle of content without errors: everything that the deployer needs, the same bytes for the same content.
+ * Without the analyser no override can tune a constant.
+ */
+export function pack(
+  content: Content,
+  kinds: readonly AnyKind[] = allKinds,
+  analyze?: Analyze,
+): readonly [Bundle | undefined, readonly Diagnostic[]] {
   if (content.pack === undefined) return [undefined, [noPack]];
   const broken = content.items.find(({ isWhole }) => !isWhole);
   // The caller has seen the errors, and an item left out would be deleted from workspaces by the next prune.
@@ -17,11 +26,14 @@ export function pack(content: Content, kinds: readonly AnyKind[] = allKinds): re
   const items = ordered.flatMap((item) => bundleItem(item) ?? []);
   const environments = content.environments
     .toSorted((a, b) => compareTexts(a.name, b.name))
-    .map((environment) => ({ environment, variants: [] }));
+    .map((environment) => bundleEnvironment(environment, content, analyze));
   const removed = (content.removed?.entries ?? []).toSorted((a, b) => compareTexts(a.id, b.id));
   const body = { pack: content.pack, items, removed, environments };
   const bundle: Bundle = { formatVersion: 1, tool: toolVersion, fingerprint: fingerprint(body), ...body };
-  return [bundle, items.flatMap((item) => resourceFaults(item))];
+  const varied = environments.flatMap(({ variants }) =>
+    variants.flatMap(({ itemId, resource }) => items.filter(({ id }) => id === itemId).map((item) => ({ ...item, resource }))),
+  );
+  return [bundle, [...items, ...varied].flatMap((item) => resourceFaults(item))];
 }
 
 const noPack: Diagnostic = fileFault('pack.yaml', {

@@ -4,9 +4,12 @@ import { analyze as analyzeQuery, defaultSchema } from '@sentinelpack/kql';
 import { judge, open } from '../compile.ts';
 import type { Content } from '../content.ts';
 import { hasErrors } from '../diagnostic.ts';
+import { planVariantTests, variantTestFaults } from '../overrides/variant-tests.ts';
 import { pack } from '../pack/pack.ts';
 import type { RuleTests } from '../rule-test/outcome.ts';
 import { outcomeOf } from '../rule-test/outcome.ts';
+import type { JobResult } from '../rule-test/job.ts';
+import type { Planned } from '../rule-test/plan.ts';
 import { planTests } from '../rule-test/plan.ts';
 import { runJob } from '../rule-test/run-job.ts';
 import { factsOf } from '../test-kind/diagnose.ts';
@@ -33,10 +36,12 @@ export function diagnoseFolder(sample: FolderSample): string {
     const paths = option(sample, 'paths')?.split(',');
     const today = option(sample, 'today');
     const opened = open(folder, { ...(paths && { paths }) });
-    const judging = sample.words.includes('tests') ? { analyze: realAnalyze, tested: tests(opened.content).checked } : { analyze };
+    const judging = sample.words.includes('tests')
+      ? { analyze: realAnalyze, tested: tests(opened.content).checked }
+      : { analyze: sample.words.includes('kql') ? realAnalyze : analyze };
     const { content, diagnostics } = judge(opened, { ...judging, ...(today !== undefined && { today }) });
     const isPack = content.pack !== undefined || content.lacksPackFile;
-    const packed = hasErrors(diagnostics) || !isPack ? [] : pack(content)[1];
+    const packed = hasErrors(diagnostics) || !isPack ? [] : pack(content, undefined, judging.analyze)[1];
     return [...diagnostics, ...packed]
       .map((diagnostic) => `${diagnostic.span.path}:${waived(formatDiagnostics([diagnostic]), diagnostic.waivedBy)}`)
       .join('\n');
@@ -54,10 +59,16 @@ function realAnalyze(text: string): QueryFacts {
 
 function tests(content: Content): RuleTests {
   const plan = planTests(content, { schema: defaultSchema(), analyze: realAnalyze, areRequired: true, mutate: false });
-  return outcomeOf(
+  const outcome = outcomeOf(
     plan,
-    plan.planned.map(({ job, kind }) => runJob(job, kind, defaultSchema())),
+    plan.planned.map((one) => resultOf(one)),
   );
+  const variants = planVariantTests(plan.planned, content, realAnalyze);
+  return { ...outcome, checked: [...outcome.checked, ...variantTestFaults(variants, resultOf)] };
+}
+
+function resultOf({ job, kind }: Planned): JobResult {
+  return runJob(job, kind, defaultSchema());
 }
 
 // A rule with fixtures and tests that pass, of which a sample shows what is wrong or right.

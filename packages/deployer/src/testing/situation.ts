@@ -30,7 +30,7 @@ export function situation(onDrift: OnDrift, facts: Facts): Situation {
   const mark = facts.hashes === undefined ? [] : [markerOn('a', 'a', { hashes: facts.hashes, version: facts.version ?? '1.0.0' })];
   return {
     place: { workspace, pack: bundle.pack, fingerprint: bundle.fingerprint },
-    desired: desiredIn(bundle, targetNamed(bundle, 'test'), { workspace, kinds: [thing] }),
+    desired: desiredIn(bundle, targetNamed(bundle, 'test'), { workspace, kinds: [thing], today: new Date('2026-03-02') }),
     live: { objects: new Map([[thing, [...own, ...(facts.others ?? [])]]]), markers: [...mark, ...(facts.markers ?? [])] },
     kinds: [thing],
     policy: { onDrift, isClaimed: () => facts.claimed ?? false },
