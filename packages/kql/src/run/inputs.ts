@@ -1,7 +1,7 @@
 import type { Column } from '../facts.ts';
 import type { CodedColumn, ColumnTable, InputColumn, InputRow } from './column-table.ts';
 import { collectColumn } from './column-table.ts';
-import { Dense, repeated } from './dense.ts';
+import { Dense } from './dense.ts';
 import type { Frame } from './frame.ts';
 import { LazyColumn } from './frame.ts';
 import { nullOf, parseText } from './values/convert.ts';
@@ -31,22 +31,24 @@ const prepared = new WeakMap<Given, Map<string, LazyColumn>>();
 /** The frame of a given table with the columns that the query's schema has; a column that was not given is empty. */
 export function inputFrame(name: string, table: Given | undefined, columns: readonly Column[]): Frame {
   const length = table ? lengthOf(table) : 0;
-  return { schema: columns, length, columns: columns.map((column) => inputColumn(name, table, column, length)) };
+  let shared: Int32Array | undefined;
+  const zeros = (): Int32Array => (shared ??= new Int32Array(length)); // one for all the columns that are not given
+  return { schema: columns, length, columns: columns.map((column) => inputColumn(name, table, column, zeros)) };
 }
 
 function lengthOf(table: Given): number {
   return 'rows' in table ? table.rows.length : table.length;
 }
 
-function inputColumn(table: string, input: Given | undefined, column: Column, length: number): LazyColumn {
+function inputColumn(table: string, input: Given | undefined, column: Column, zeros: () => Int32Array): LazyColumn {
   const position = input?.columns.findIndex((other) => other.name === column.name) ?? -1;
-  if (!input || position < 0) return new LazyColumn(() => repeated(nullOf(column.type), length));
+  if (!input || position < 0) return new LazyColumn(() => new Dense({ codes: zeros(), dictionary: [nullOf(column.type)] }));
   const known = prepared.get(input) ?? new Map<string, LazyColumn>();
   prepared.set(input, known);
   const key = `${column.name} ${column.type}`;
   const present = known.get(key);
   if (present) return present;
-  const made = new LazyColumn(() => readColumn(table, givenColumn(input, position, column.type), { ...column, length }));
+  const made = new LazyColumn(() => readColumn(table, givenColumn(input, position, column.type), { ...column, length: lengthOf(input) }));
   known.set(key, made);
   return made;
 }

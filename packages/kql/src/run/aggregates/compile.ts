@@ -5,7 +5,7 @@ import { converted } from '../expressions/converted.ts';
 import { columnAt } from '../expressions/names.ts';
 import type { Execution } from '../execution.ts';
 import type { Frame } from '../frame.ts';
-import { frameOf } from '../frame.ts';
+import { LazyColumn } from '../frame.ts';
 import type { AggregateCall, Aggregation, Expression, Grouped, Scope } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { scalarType } from '../types.ts';
@@ -34,8 +34,9 @@ export function compileAggregates(nodes: readonly ExpressionNode[], scope: Scope
     frame: (grouped, execution) => {
       execution.budget.steps(grouped.frame.length * calls.length);
       const schema: Column[] = calls.map((call, position) => ({ name: `aggregate ${position}`, type: call.type }));
-      const columns = calls.map((call) => call.evaluate(grouped, execution));
-      return { ...frameOf(schema, columns), length: grouped.count };
+      // `arg_max(…, *)` gives many columns of which few are read.
+      const columns = calls.map((call) => new LazyColumn(() => call.evaluate(grouped, execution)));
+      return { schema, columns, length: grouped.count };
     },
   };
 }
