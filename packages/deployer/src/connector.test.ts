@@ -43,6 +43,17 @@ test('connector: a setting of another name that already sends there is foreign u
   assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 2 }));
 });
 
+test('connector: a setting that the template of the pack made under another name of ours is adopted as it is', async () => {
+  const { azure, bundle } = connected();
+  azure.edit('/providers/Test/settings/sentinelpack-law-one', { to: workspaceNamed('one').id, logs: ['A', 'B'] });
+  await deployTo(azure, bundle);
+  assert.deepEqual(
+    azure.log.filter((line) => line.includes('/settings/')),
+    [],
+  );
+  assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ keep: 2 }));
+});
+
 test('connector: a setting of our name that sends elsewhere does not hide the one that sends here', async () => {
   const { azure, bundle } = connected();
   azure.edit('/providers/Test/settings/sentinelpack-one', { to: 'elsewhere', logs: ['A', 'B'] });

@@ -46,6 +46,8 @@ function findDouble(desired: Desired, free: readonly LiveResource[]): Found | un
   if (copy) return { as: 'lookalike', live: copy, because: `it was made from the same template (${copy.name})` };
   if (desired.resource.scope === 'tenant') {
     const receiver = free[0];
+    // The tenant's template of the pack knows the workspace by its name in Azure, and not by the one of the environment.
+    if (receiver?.name.toLowerCase().startsWith('sentinelpack-') === true) return { as: 'unmarked', live: receiver };
     return receiver && { as: 'lookalike', live: receiver, because: `${receiver.name} already sends there` };
   }
   if (desired.kind.live.calledByName) return undefined;

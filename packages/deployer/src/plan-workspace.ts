@@ -31,24 +31,23 @@ export interface Situation {
 /** The steps that turn what is live into what is desired. The same situation gives the same steps, whatever the order of its lists. */
 export function planWorkspace(situation: Situation): readonly Step[] {
   const index = indexLive(situation.live, situation.place.pack.id);
-  return [
-    ...situation.desired.map((desired) => stepFor(desired, situation, index)),
-    ...orphanSteps(situation, index),
-    ...leftoverSteps(situation, index),
-  ];
+  const steps = situation.desired.map((desired) => stepFor(desired, situation, index));
+  const used = new Set(steps.flatMap((step) => (step.does === 'write' ? [step.object.id] : [])));
+  return [...steps, ...orphanSteps(situation, index), ...leftoverSteps(situation, index, used)];
 }
 
 function stepFor(item: Desired, situation: Situation, index: LiveIndex): Step {
   const found = find(item, index);
   const live = 'live' in found ? found.live : undefined;
   const desired = live === undefined ? item : leftToWorkspace(item, live);
-  const isTaken = (armId: string): boolean => index.objectAt(desired.kind, armId) !== undefined;
+  const objectAt = (armId: string): LiveResource | undefined => index.objectAt(desired.kind, armId);
+  const isFree = (object: LiveResource): boolean => index.ownerOf(object) === undefined;
   const applied = found.as === 'ours' ? found.marker.applied : undefined;
   const { fields, ...decision } = decide(desired, found, situation.policy);
   return stepOf(
     desired,
     { ...decision, fields: overridden(fields, desired.decided) },
-    { place: situation.place, live, applied, isTaken },
+    { place: situation.place, live, applied, objectAt, isFree },
   );
 }
 
@@ -83,10 +82,10 @@ function orphanStep(marker: LiveMarker, situation: Situation, index: LiveIndex):
 
 // A run that was killed while it replaced an object leaves the old one, unmarked. Ours it is where the marker remembers it, or
 // where nobody else can have made its name. The item's first name is no such proof: other tools name rules by the same id.
-function leftoverSteps(situation: Situation, index: LiveIndex): readonly Step[] {
+function leftoverSteps(situation: Situation, index: LiveIndex, used: ReadonlySet<string>): readonly Step[] {
   return situation.desired.flatMap((desired) => {
     const marker = index.markerOf(desired);
-    const free = marker === undefined ? [] : index.freeOf(desired.kind);
+    const free = marker === undefined ? [] : index.freeOf(desired.kind).filter(({ armId }) => !used.has(armId));
     const own = free.length === 0 ? new Set<string>() : new Set(otherNames(desired));
     const replaced = marker?.applied.hashes[replacedField];
     return free.flatMap((object) => {

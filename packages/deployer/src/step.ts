@@ -1,5 +1,5 @@
 import type { Applied, Change, LiveResource, Pack, Resource, Workspace } from '@sentinelpack/kinds';
-import { comparableOf, fill, isObject, marker } from '@sentinelpack/kinds';
+import { canonicalText, comparableOf, fill, isObject, marker } from '@sentinelpack/kinds';
 import type { Decision } from './decide.ts';
 import type { Desired } from './desired.ts';
 import type { MemberChanges } from './member-changes.ts';
@@ -22,7 +22,7 @@ export type Step =
       readonly live?: LiveResource;
       /** What changes inside of the object once it is written. */
       readonly members?: MemberChanges;
-      /** Where only members change: the object is not written, and neither is a marker that already says that they change. */
+      /** What is there already and is not written: an object of which only members change or the marker is missing, and a marker that says so. */
       readonly stands?: 'object' | 'object and marker';
       /** The object that goes once this one is there, where the service lets nobody change the one into the other. */
       readonly replaces?: Address;
@@ -48,7 +48,14 @@ export interface Place {
   readonly fingerprint: string;
 }
 
-/** The step that makes a decision true; `isTaken` says which ids have an object. */
+/** What else stands in the workspace. */
+interface Neighbours {
+  objectAt(armId: string): LiveResource | undefined;
+  /** Whether nobody has marked an object. */
+  isFree(object: LiveResource): boolean;
+}
+
+/** The step that makes a decision true. */
 export function stepOf(
   desired: Desired,
   decision: Decision,
@@ -56,8 +63,7 @@ export function stepOf(
     readonly place: Place;
     readonly live: LiveResource | undefined;
     readonly applied: Applied | undefined;
-    readonly isTaken: (armId: string) => boolean;
-  },
+  } & Neighbours,
 ): Step {
   const { place, live } = at;
   const change: Change = { kind: desired.kind.name, id: desired.id, name: desired.name, ...decision };
@@ -69,8 +75,14 @@ export function stepOf(
     const members = memberChanges(desired, live);
     if (members === undefined) return { ...write, live };
     const hashes = unfinishedHashes(desired);
-    const marker = markerFor(desired, { place, parentId: object.id, hashes });
-    return { ...write, live, members, marker, ...standing(desired, decision, at.applied && isSameHashes(hashes, at.applied.hashes)) };
+    const unfinished = markerFor(desired, { place, parentId: object.id, hashes });
+    return {
+      ...write,
+      live,
+      members,
+      marker: unfinished,
+      ...standing(desired, decision, at.applied && isSameHashes(hashes, at.applied.hashes)),
+    };
   }
   if (decision.marker === 'write' && live !== undefined) return markStep(desired, change, { place, live });
   return { does: 'nothing', change };
@@ -82,20 +94,25 @@ export function isReplaced(desired: Desired, live: LiveResource): boolean {
   return kind.live.fixed?.(resource.body) !== kind.live.fixed?.(live.body);
 }
 
-function replacement(
-  desired: Desired,
-  change: Change,
-  at: { readonly place: Place; readonly live: LiveResource; readonly isTaken: (armId: string) => boolean },
-): Step {
+function replacement(desired: Desired, change: Change, at: { readonly place: Place; readonly live: LiveResource } & Neighbours): Step {
   const { live, place } = at;
-  const free = otherNames(desired).find((name) => !at.isTaken(withName(live.armId, name)));
+  const names = otherNames(desired);
+  // A run may have written the new object already, and died or failed before its marker.
+  const written = names.find((name) => isWritten(desired, at.objectAt(withName(live.armId, name)), at));
+  const free = written ?? names.find((name) => at.objectAt(withName(live.armId, name)) === undefined);
   if (free === undefined) return { does: 'nothing', change: { ...change, action: 'blocked', reason: 'every name of the item is in use' } };
   const id = withName(live.armId, free);
   const object = { id, resource: { ...desired.resource, name: free } };
   const replaces = { id: live.armId, apiVersion: desired.resource.apiVersion };
   // A run that is killed before the old object is gone leaves two that detect the same: the marker says which of them has to go.
   const hashes = { ...hashesOf(desired.comparable), [replacedField]: replacedHash(live) };
-  return { does: 'write', change, desired, object, marker: markerFor(desired, { place, parentId: id, hashes }), replaces };
+  const write: Step = { does: 'write', change, desired, object, marker: markerFor(desired, { place, parentId: id, hashes }), replaces };
+  return written === undefined ? write : { ...write, stands: 'object' };
+}
+
+function isWritten(desired: Desired, object: LiveResource | undefined, neighbours: Neighbours): boolean {
+  if (object === undefined || !neighbours.isFree(object) || isReplaced(desired, object)) return false;
+  return canonicalText(comparableOf(desired.kind, object)) === canonicalText(desired.comparable);
 }
 
 /** The step that marks an object with its fields as they are live. */
