@@ -198,7 +198,7 @@ function inPublicCloud(bundle: Bundle): Bundle {
 }
 
 async function preflight(site: Site, kind: 1 | 2): ReturnType<Harming> {
-  const [rule] = versions.before.items.filter((item) => item.kind === 'analytics-rule');
+  const rule = versions.before.items.find((item) => item.kind === 'analytics-rule');
   await site.control('behaviour', { preflight: kind });
   const broken = withItems(site.bundle, (item) => (item.id === rule?.id ? withProperty(item, 'severity', 'Critical') : item));
   const report = await deployTo({ ...site, bundle: broken }, site.open());
