@@ -34,8 +34,13 @@ export class Budget {
 
   /** Charges for a table to be made. */
   rows(count: number, maker: string): void {
-    if (count > this.limits.rows) throw new LimitExceeded('rows', `${maker} makes ${count} rows, more than ${this.limits.rows}`);
+    this.atMostRows(count, maker);
     this.steps(count);
+  }
+
+  /** Ends the run where a table that grows has too many rows; what adds them has been charged for. */
+  atMostRows(count: number, maker: string): void {
+    if (count > this.limits.rows) throw new LimitExceeded('rows', `${maker} makes ${count} rows, more than ${this.limits.rows}`);
   }
 
   /** Charges for a text to be made. */

@@ -99,7 +99,6 @@ function positionOf(node: SyntaxNode, scope: Scope): number {
 
 function packed(positions: readonly number[], columns: readonly Column[], withoutEmpty: boolean): Expression {
   const fields = positions.map((position) => ({ ...(columns[position] ?? { name: '', type: 'dynamic' }), position }));
-  const hasDynamic = fields.some(({ type }) => type === 'dynamic');
   const isLeftOut = (value: Value): boolean => withoutEmpty && (value === null || value === '');
   return {
     type: 'dynamic',
@@ -107,14 +106,17 @@ function packed(positions: readonly number[], columns: readonly Column[], withou
     evaluate: (frame, execution) => {
       execution.budget.steps(frame.length * fields.length);
       const read = fields.map((field) => ({ ...field, values: frame.columns[field.position]?.read() ?? [] }));
-      return dense(
-        Array.from({ length: frame.length }, (_, row): Dynamic => {
-          const entries = read.map(({ name, type, values }) => [name, toDynamic(values[row] as Value, type)] as const); // within the length
-          const bag = Object.fromEntries(entries.filter(([, value]) => !isLeftOut(value)));
-          if (hasDynamic) execution.budget.dynamic(bag);
-          return bag;
-        }),
-      );
+      const bags = Array<Value>(frame.length);
+      for (let row = 0; row < frame.length; row += 1) {
+        const bag: Record<string, Dynamic> = {};
+        for (const { name, type, values } of read) {
+          const value = values[row] as Value; // within the length
+          if (type === 'dynamic') execution.budget.dynamic(value);
+          if (!isLeftOut(value)) bag[name] = toDynamic(value, type);
+        }
+        bags[row] = bag;
+      }
+      return dense(bags);
     },
   };
 }

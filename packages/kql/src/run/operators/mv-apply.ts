@@ -20,7 +20,10 @@ export const mvApplyOperator: OperatorCompiler = (node: Kusto.Language.Syntax.Mv
   const limit = node.RowLimitClause?.RowLimit ? compileExpression(node.RowLimitClause.RowLimit, { ...scope, columns: [] }) : undefined;
   const inner = [...input.columns.map((column) => retyped(column, expansions)), ...addedColumns(expansions, input.columns)];
   const subquery = compileTable(node.Subquery?.Expression as ExpressionNode, { ...scope, columns: inner, repeated: true }, inner); // it has one
-  const columns = columnsOfType(node.ResultType).map(({ name, type }) => ({ name, type: typeNamed(name, subquery.columns, input.columns) ?? type }));
+  const columns = columnsOfType(node.ResultType).map(({ name, type }) => ({
+    name,
+    type: typeNamed(name, subquery.columns, input.columns) ?? type,
+  }));
   const apply: Apply = { inner, columns, subquery, expansions, limit };
   return { columns, run: (execution, frame) => applied(frame, apply, execution) };
 };
@@ -59,7 +62,7 @@ function applied(frame: Frame, apply: Apply, execution: Execution): Frame {
     const shape = { columns: inner, expansions, indexColumn: undefined };
     const result = subquery.run(execution, expanded(one, shape, { lists: elements, most }, execution));
     total += result.length;
-    execution.budget.rows(total, 'mv-apply');
+    execution.budget.atMostRows(total, 'mv-apply');
     results.push(result);
     for (let count = 0; count < result.length; count += 1) rowsOf.push(row);
   }

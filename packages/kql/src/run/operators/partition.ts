@@ -17,7 +17,10 @@ export const partitionOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
   const inner = childrenOf(operand).find((child) => kindOf(child).endsWith('Operator') || kindOf(child) === 'PipeExpression');
   if (!inner) throw refuse('partition without a subquery', node, scope);
   const subquery = compileTable(inner as ExpressionNode, { ...scope, repeated: true }, input.columns);
-  const columns = columnsOfType(node.ResultType).map(({ name, type }) => ({ name, type: subquery.columns.find((column) => column.name === name)?.type ?? type }));
+  const columns = columnsOfType(node.ResultType).map(({ name, type }) => ({
+    name,
+    type: subquery.columns.find((column) => column.name === name)?.type ?? type,
+  }));
   return {
     columns,
     run: (execution: Execution, frame: Frame) => {
@@ -28,7 +31,7 @@ export const partitionOperator: OperatorCompiler = (node: Kusto.Language.Syntax.
       const results = rows.map((own) => {
         const result = subquery.run(execution, select(frame, Int32Array.from(own)));
         total += result.length;
-        execution.budget.rows(total, 'partition');
+        execution.budget.atMostRows(total, 'partition');
         return arranged(result, columns);
       });
       return concatenate(columns, results);
