@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { kinds } from '@sentinelpack/kinds';
 import type { QueryFacts } from '@sentinelpack/kql';
 import { compile } from './compile.ts';
 import { hasErrors } from './diagnostic.ts';
@@ -78,6 +79,21 @@ test('compile: what the analyser objects to stands at its place in the file, and
     assert.deepEqual(compile(folder).diagnostics, [], 'without the analyser nothing is said of a waiver for it');
   });
 });
+
+for (const { folder } of kinds) {
+  test(`compile: a file in ${folder} that is no mapping is told, and nothing falls over it`, () => {
+    const texts = { 'a.yaml': 'null', 'b.yaml': 'hello', 'c.yaml': '- name: A', 'd.yaml': '5', 'e.yaml': '[]' };
+    const files = Object.fromEntries(Object.entries(texts).map(([file, text]) => [`${folder}/${file}`, `${text}\n`]));
+    withFolder({ ...files, 'pack.yaml': packFile }, (root) => {
+      const compiled = compile(root, { analyze: () => factsOf({}) });
+      assert.deepEqual(
+        compiled.diagnostics.map(({ code, span }) => `${span.path}:${span.line}:${span.column} ${code}`),
+        Object.keys(texts).map((file) => `${folder}/${file}:1:1 shape/wrong-type`),
+      );
+      assert.deepEqual(compiled.content.items, []);
+    });
+  });
+}
 
 test('compile: of a selection the others are read but not judged', () => {
   const files = {
