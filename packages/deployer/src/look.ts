@@ -1,5 +1,6 @@
 import type { AnyKind, Unread, Workspace } from '@sentinelpack/kinds';
 import { NotSignedIn, unread } from './azure-error.ts';
+import { withinCapacity } from './capacity.ts';
 import type { Desired } from './desired.ts';
 import { desiredIn } from './desired.ts';
 import type { Lists, LiveState } from './live.ts';
@@ -75,7 +76,8 @@ interface Sight {
 
 function see(run: Run, sight: Sight): Seen {
   const situation = situationOf(run, sight);
-  return { situation, steps: planWorkspace(situation).filter(({ change }) => run.isSelected(change.id)) };
+  const steps = planWorkspace(situation).filter(({ change }) => run.isSelected(change.id));
+  return { situation, steps: withinCapacity(steps, situation) };
 }
 
 function situationOf(run: Run, { workspace, live, desired }: Sight): Situation {

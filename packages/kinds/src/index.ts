@@ -3,7 +3,7 @@ export type { Json, JsonObject } from './json.ts';
 export { canonicalText, isObject, textOf } from './json.ts';
 export type { Difference } from './difference.ts';
 export { differences, union } from './difference.ts';
-export type { AnyKind, Check, CheckContext, Finding, Kind, ListRequest, Live, Query } from './kind.ts';
+export type { AnyKind, Capacity, Check, CheckContext, Finding, Kind, ListRequest, Live, Query } from './kind.ts';
 export { noReach } from './kind.ts';
 export { kindNamed, kinds } from './registry.ts';
 export type { Applied, Marked, Marker } from './marker.ts';

@@ -61,6 +61,15 @@ export interface ListRequest {
   readonly query?: { readonly [name: string]: string };
 }
 
+/** Something of which a workspace takes no more than so many, whoever made them. */
+export interface Capacity {
+  /** In the plural: `enabled scheduled rules`. */
+  readonly what: string;
+  /** What most workspaces take, where some take more. */
+  readonly usual?: number;
+  readonly most: number;
+}
+
 /** How objects of a kind are found in a workspace and compared. */
 export interface Live {
   /** The request whose answer holds every object of the kind that a workspace has. */
@@ -89,6 +98,8 @@ export interface Live {
   differences?(difference: Difference): readonly Difference[];
   /** What a difference says in words, from what is live to what is desired; nothing where it is not sure. */
   words?(difference: Difference): readonly string[];
+  /** Among which the service counts an object of this body; undefined where it counts nowhere. */
+  capacity?(body: JsonObject): Capacity | undefined;
   /** What makes a change dangerous beyond that it is one: a rule is switched off, logs go elsewhere. */
   risks?(change: Pick<Change, 'action' | 'fields'>): readonly GuardClass[];
   /** The id of the template that an object was made from, so that a copy from Content Hub is recognised by it. */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { isObject, textOf } from '../json.ts';
 import type { Live } from '../kind.ts';
 import type { LiveResource, Workspace } from '../nouns.ts';
+import { capacity } from './capacity.ts';
 import { comparable } from './comparable.ts';
 import { apiVersion } from './resource.ts';
 import { risks } from './risks.ts';
@@ -20,6 +21,7 @@ export const live: Live = {
   fixed: (body) => textOf(body['kind']).toLowerCase(),
   // The service runs the query of an enabled rule before it takes the rule.
   needsRows: (body) => isObject(body['properties']) && body['properties']['enabled'] === true,
+  capacity,
   template,
   words,
   risks,
