@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Bundle } from '@sentinelpack/kinds';
+import type { Tested } from './compiled.ts';
 import { compileFolder } from './compiled.ts';
 import { exit } from './exit.ts';
 import { Stop } from './failure.ts';
@@ -14,12 +15,19 @@ export async function bundleFor(options: { readonly bundle?: string; readonly co
 
 /** Checks and packs a content folder; content with errors is not packed, and its faults are said. */
 export async function packFolder(folder: string, world: World): Promise<Bundle> {
-  const { content, diagnostics, analyze } = await compileFolder(folder, [], world);
+  const { content, diagnostics, analyze } = await checkedFolder(folder, world);
   const { hasErrors, pack } = await import('@sentinelpack/compiler');
-  if (hasErrors(diagnostics)) throw refused(folder, diagnostics, world);
   const [bundle, faults] = pack(content, undefined, analyze);
   if (bundle === undefined || hasErrors(faults)) throw refused(folder, [...diagnostics, ...faults], world);
   return bundle;
+}
+
+/** Content without errors; the faults of other content are said. */
+export async function checkedFolder(folder: string, world: World): Promise<Tested> {
+  const compiled = await compileFolder(folder, [], world);
+  const { hasErrors } = await import('@sentinelpack/compiler');
+  if (hasErrors(compiled.diagnostics)) throw refused(folder, compiled.diagnostics, world);
+  return compiled;
 }
 
 function refused(folder: string, diagnostics: Parameters<typeof faultReport>[0], world: World): Stop {

@@ -43,7 +43,7 @@ function commands(world: World, done: Done): Command {
     .showSuggestionAfterError()
     .helpCommand(false)
     .addHelpText('after', exitCodes);
-  for (const verb of [check, pack, plan, deploy, drift, query, emulator]) verb(program, { world, done });
+  for (const verb of [check, pack, plan, deploy, drift, explain, query, emulator]) verb(program, { world, done });
   return program;
 }
 
@@ -141,6 +141,30 @@ function drift(program: Command, setting: Setting): void {
       'Compares every workspace with what was last deployed: edited, deleted, disabled, duplicated, unmanaged. Ends with 2 when it finds some.',
     )
     .action(action(setting, async () => (await import('./verbs/drift.ts')).driftVerb));
+}
+
+function explain(program: Command, setting: Setting): void {
+  report(program.command('explain'), ['text', 'json', 'markdown'])
+    .summary('every field of an item in one workspace, and which line decides it; writes nothing')
+    .description(
+      'Shows what an item is in a workspace of an environment: each value with the file and line that it comes from, an override with its reason, or the default of the service. Azure is not asked.',
+    )
+    .argument('<item>', 'an item by id, file name or name')
+    .requiredOption('--env <name>', 'the environment: content/environments/<name>.yaml')
+    .requiredOption('--workspace <name>', 'the workspace of the environment')
+    .addOption(contentOption())
+    .action(async (item: string, options: ExplainOptions) => {
+      await action<typeof options>(setting, async () => {
+        const { explainVerb } = await import('./verbs/explain.ts');
+        return async (given, world) => explainVerb({ ...given, item }, world);
+      })(options);
+    });
+}
+
+interface ExplainOptions extends ReportOptions {
+  readonly content: string;
+  readonly env: string;
+  readonly workspace: string;
 }
 
 function query(program: Command, setting: Setting): void {

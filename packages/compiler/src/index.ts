@@ -30,3 +30,5 @@ export { resolveFixtures } from './rule-test/fixtures.ts';
 export { findsRows, fires } from './rule-test/required.ts';
 export type { RuleTest } from './rule-test/test-file.ts';
 export { testPathOf } from './rule-test/test-file.ts';
+export type { ExplainedField, Explanation, Origin } from './overrides/explain.ts';
+export { explain } from './overrides/explain.ts';

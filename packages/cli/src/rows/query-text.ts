@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exit } from '../exit.ts';
 import { Stop } from '../failure.ts';
+import { itemMeant } from '../item-meant.ts';
 import type { World } from '../world.ts';
 
 /** A query to run, and what to call it in messages. */
@@ -28,11 +29,7 @@ export async function queryText({ query, content }: Wanted, world: World): Promi
 async function itemQuery(word: string, folder: string, world: World): Promise<QueryText> {
   const { open } = await import('@sentinelpack/compiler');
   const { items } = open(resolve(world.folder, folder)).content;
-  const found = items.find(({ item }) =>
-    [item.id, item.name, item.path, `${folder}/${item.path}`, baseName(item.path)].some(
-      (name) => name.toLowerCase() === word.toLowerCase(),
-    ),
-  );
+  const found = itemMeant(items, word, folder);
   if (found === undefined)
     throw new Stop(exit.wrong, `there is no file and no item ${word}`, 'give a file with KQL, `-`, or an item by id, file name or name');
   const [query, ...more] = found.kind.queries(found.item);
@@ -40,8 +37,4 @@ async function itemQuery(word: string, folder: string, world: World): Promise<Qu
   if (more.length > 0)
     throw new Stop(exit.wrong, `${found.item.path} has ${String(more.length + 1)} queries`, 'put the one that you want into a file');
   return { name: found.item.path, text: query.text };
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/u, '');
 }
