@@ -170,6 +170,7 @@ suite('what the engine does not run', () => {
       'rand()',
     ],
     ['a name that nobody knows', 'SigninLogs | project Nope', 'the name Nope, which is unknown', 'Nope'],
+    ['a call with types that are not documented', 'print hash(1.5)', 'hash() of a real', 'hash(1.5)'],
     ['a member of a text', 'SigninLogs | project ResultType.code', 'a member of a string', 'ResultType'],
   ];
   for (const [name, query, construct, place] of cases) {

@@ -2,7 +2,7 @@ import type { Expression as ExpressionNode } from '../../language/index.ts';
 import { kindOf, list } from '../../language/index.ts';
 import { compileAggregateCall } from '../aggregates/compile.ts';
 import { remembered } from '../constant.ts';
-import type { FunctionEntry } from '../functions/function.ts';
+import type { Call, FunctionEntry } from '../functions/function.ts';
 import { functions } from '../functions/registry.ts';
 import type { Expression, ExpressionKinds, Scope } from '../scope.ts';
 import { compileExpression, refuse } from '../scope.ts';
@@ -38,7 +38,10 @@ function compileEntry(node: CallNode, entry: FunctionEntry, scope: Scope): Expre
   );
   const types = expressions.map((expression) => expression.type);
   const resultType = scalarType(node.ResultType);
-  const evaluate = entry.prepare({ name: node.Name?.SimpleName ?? '', types, resultType });
+  const call: Call = { name: node.Name?.SimpleName ?? '', types, resultType };
+  const refused = entry.refuses?.(call);
+  if (refused !== undefined) throw refuse(refused, node, scope);
+  const evaluate = entry.prepare(call);
   return remembered({
     type: resultType,
     constant: !entry.window && expressions.every((expression) => expression.constant),

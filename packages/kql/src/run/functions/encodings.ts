@@ -6,6 +6,7 @@ import type { Dynamic, Value } from '../values/dynamic.ts';
 import { isArray } from '../values/dynamic.ts';
 import type { Long } from '../values/integer.ts';
 import { moduloLong, wrapLong } from '../values/integer.ts';
+import { absoluteTicks } from '../values/ticks.ts';
 import type { FunctionEntry, FunctionTable } from './function.ts';
 import { each, running, texts, typed } from './function.ts';
 import { decodePunycode, encodePunycode } from './punycode.ts';
@@ -17,13 +18,32 @@ const hashed = (algorithm: string): FunctionEntry =>
     return (value: Value) => createHash(algorithm).update(text(value)).digest('hex');
   });
 
-const xxhash: FunctionEntry = typed((call) => {
-  const text = textOf(call.types[0] ?? 'string');
-  return (value: Value, modulus: Long | null = null): Long | null => {
-    const hash = wrapLong(xxhash64(Buffer.from(text(value))));
-    return modulus === null ? hash : moduloLong(hash, modulus);
-  };
-});
+// What the service hashes of a value: a text in UTF-8, a whole number or ticks as eight bytes, the lowest first. Its other
+// types are not documented, so a hash of them is refused.
+const hashable: Readonly<Record<string, (value: Value) => Buffer>> = {
+  string: (value) => Buffer.from(String(value)),
+  long: (value) => eightBytes(BigInt(value as Long)), // a long column holds integers
+  timespan: (value) => eightBytes(BigInt(value as Long)), // ticks
+  datetime: (value) => eightBytes(absoluteTicks(value as Long)), // ticks
+};
+
+const xxhash: FunctionEntry = {
+  ...typed((call) => {
+    const bytes = hashable[call.types[0] ?? 'string'];
+    return (value: Value, modulus: Long | null = null): Long | null => {
+      if (value === null || !bytes) return null;
+      const hash = wrapLong(xxhash64(bytes(value)));
+      return modulus === null ? hash : moduloLong(hash, modulus);
+    };
+  }),
+  refuses: ({ name, types: [type = 'string'] }) => (type in hashable || type === 'unknown' ? undefined : `${name}() of a ${type}`),
+};
+
+function eightBytes(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64LE(value);
+  return bytes;
+}
 
 const decompressing = (decompress: (bytes: Buffer, options: { readonly maxOutputLength: number }) => Buffer): FunctionEntry =>
   running((execution) => (text: string) => {
@@ -67,8 +87,12 @@ export const encodings: FunctionTable = {
   gzip_decompress_from_base64_string: decompressing(gunzipSync),
   zlib_compress_to_base64_string: texts((text: string) => deflateSync(text, { level: 0 }).toString('base64')),
   zlib_decompress_from_base64_string: decompressing(inflateSync),
-  punycode_domain_from_string: texts((text: string) => domainTo(text, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encodePunycode(label)}` : label))),
-  punycode_domain_to_string: texts((text: string) => domainTo(text, (label) => (label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? '') : label))),
+  punycode_domain_from_string: texts((text: string) =>
+    domainTo(text, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encodePunycode(label)}` : label)),
+  ),
+  punycode_domain_to_string: texts((text: string) =>
+    domainTo(text, (label) => (label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? '') : label)),
+  ),
   punycode_from_string: texts((text: string) => encodePunycode(text)),
   punycode_to_string: texts((text: string) => decodePunycode(text) ?? ''),
 };
@@ -116,5 +140,7 @@ function bytesOfGuid(guid: string): Buffer {
 }
 
 function decodeUrl(text: string): string {
-  return text.replaceAll('+', ' ').replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+  return text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }

@@ -17,6 +17,8 @@ export type Evaluate = (vectors: readonly Vector[], length: number, execution: E
 /** How a function runs: prepared once for a call, then run over vectors. */
 export interface FunctionEntry {
   readonly prepare: (call: Call) => Evaluate;
+  /** Names what cannot be run of a call, where its types are not all supported. */
+  readonly refuses?: (call: Call) => string | undefined;
   /** The types that the arguments are turned into, the last for all that follow; `any` leaves one as it is. */
   readonly takes?: readonly string[];
   /** Reads other rows of the frame, so a call is never constant. */

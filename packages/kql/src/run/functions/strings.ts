@@ -32,8 +32,8 @@ export const strings: FunctionTable = {
   array_strcat: running((execution) => (array: Dynamic, delimiter: string) => joinArray(array, delimiter, execution)),
   strlen: texts((text: string) => codePoints(text)),
   string_size: texts((text: string) => Buffer.byteLength(text)),
-  tolower: texts((text: string) => text.toLowerCase()),
-  toupper: texts((text: string) => text.toUpperCase()),
+  tolower: texts((text: string) => sameLength(text, text.toLowerCase(), (letter) => letter.toLowerCase())),
+  toupper: texts((text: string) => sameLength(text, text.toUpperCase(), (letter) => letter.toUpperCase())),
   reverse: texts((text: string) => Array.from(text).toReversed().join('')),
   substring: taking(['string', 'any'], strict(substring)),
   indexof: taking(['string', 'string', 'any'], strict(indexOf)),
@@ -93,6 +93,12 @@ function joinTexts({ types }: Call): (values: Values) => string {
       text += (converts[position] as (value: Value) => string)(values[position] as Value); // one for each argument
     return text;
   };
+}
+
+// The service changes letter by letter: one that would become several stays as it is.
+function sameLength(text: string, changed: string, change: (letter: string) => string): string {
+  if (changed.length === text.length) return changed;
+  return Array.from(text, (letter) => (change(letter).length === letter.length ? change(letter) : letter)).join('');
 }
 
 // Kusto counts code points, JavaScript UTF-16 units; they differ only where surrogates are.

@@ -68,6 +68,8 @@ export const stringsSamples: readonly Sample[] = [
   ['hash_sha256("World")', '78ae647dc5544d227130a0682a51e30bc7777fbb6d8a8f17007463a3ecd1d524'],
   ['hash_sha1("World")', '70c07ec18ef89c5309bbb0937f3a6342411e1fdd'],
   ['hash_md5("World")', 'f5a7924e621e84c9280a9a27e1bcb7f6'],
+  ['hash(datetime(2015-01-01))', 1380966698541616202n],
+  ['toupper("straße")', 'STRAßE'],
   ['hash("World")', 1846988464401551951n],
   ['hash_xxhash64("World", 100)', 51],
   ['gzip_decompress_from_base64_string(gzip_compress_to_base64_string("abc"))', 'abc'],
