@@ -1,5 +1,6 @@
 import type { Outcome } from '@sentinelpack/kinds';
 import type { Tried } from './deploy-steps.ts';
+import { indexLive } from './live-index.ts';
 import { isSeen } from './look.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Part } from './part.ts';
@@ -24,7 +25,9 @@ export async function confirm(run: Run, part: Part, tried: readonly Tried[]): Pr
     if (pause > 0) await run.sleep(pause);
     const look = await part.look(run);
     if (!isSeen(look)) return { outcomes: [...outcomes, ...open.map((each) => unreadOutcome(each, look.error))], unknown: [] };
-    const read = open.map((each) => ({ ...each, back: readBack(each.step, look.situation) }));
+    const { situation } = look;
+    const index = indexLive(situation.live, situation.place.pack.id);
+    const read = open.map((each) => ({ ...each, back: readBack(each.step, situation, index) }));
     outcomes.push(...(await settle(part, read)));
     open = read.filter(({ back }) => back.is === 'unseen');
   }

@@ -1,6 +1,6 @@
 import type { Applied, LiveResource } from '@sentinelpack/kinds';
 import { canonicalText, comparableOf, readMarker } from '@sentinelpack/kinds';
-import { indexLive } from './live-index.ts';
+import type { LiveIndex } from './live-index.ts';
 import type { Situation } from './plan-workspace.ts';
 import { isSameHashes, rememberedHashes, rewrittenFields } from './sides.ts';
 import type { Writing } from './step.ts';
@@ -16,11 +16,10 @@ export type ReadBack =
   /** It was written, and the service disabled it at once. */
   | { readonly is: 'disabled'; readonly reason: string };
 
-/** Compares what was written with what the workspace shows now. */
-export function readBack(step: Writing, now: Situation): ReadBack {
+/** Compares what was written with what the workspace shows now; the index is of that. */
+export function readBack(step: Writing, now: Situation, index: LiveIndex): ReadBack {
   const { desired } = step;
   const id = step.does === 'write' ? step.object.id : step.live.armId;
-  const index = indexLive(now.live, now.place.pack.id);
   const live = index.objectAt(desired.kind, id);
   const marker = index.markerOf(desired);
   if (live === undefined || marker === undefined || isStale(step, live) || desired.kind.live.pending?.(live.body) !== undefined)
