@@ -67,7 +67,6 @@ export const spreadAggregates: AggregateTable = {
   stdev: sampleDeviation,
   stdevif: onlyIf(sampleDeviation, 1),
   stdevp: populationDeviation,
-  stdevpif: onlyIf(populationDeviation, 1),
   covariance: sampleCovariance,
   covarianceif: onlyIf(sampleCovariance, 2),
   covariancep: populationCovariance,

@@ -14,7 +14,10 @@ export const seriesFills: FunctionTable = {
       return isArray(series) ? series.map((one) => (isMissing(one, missing) ? value : one)) : null;
     }),
   ),
-  series_fill_forward: taking(['any'], each((series: Value, missing: Value = null) => (isArray(series) ? carried(series, missing) : null))),
+  series_fill_forward: taking(
+    ['any'],
+    each((series: Value, missing: Value = null) => (isArray(series) ? carried(series, missing) : null)),
+  ),
   series_fill_backward: taking(
     ['any'],
     each((series: Value, missing: Value = null) => (isArray(series) ? carried(series.toReversed(), missing).toReversed() : null)),
@@ -27,9 +30,12 @@ export const seriesFills: FunctionTable = {
   ),
   series_fir: taking(
     ['any'],
-    each((series: Value, filter: Value, normalize: Value = true, center: Value = false) => fir(series, filter, normalize !== false, center === true)),
+    each((series: Value, filter: Value, normalize: Value = null, center: Value = false) => fir(series, filter, normalize, center === true)),
   ),
-  series_iir: taking(['any'], each((series: Value, numerators: Value, denominators: Value) => iir(series, numerators, denominators))),
+  series_iir: taking(
+    ['any'],
+    each((series: Value, numerators: Value, denominators: Value) => iir(series, numerators, denominators)),
+  ),
 };
 
 function isMissing(value: Dynamic, missing: Value): boolean {
@@ -58,12 +64,15 @@ function linear(series: readonly Dynamic[], missing: Value, edges: boolean, cons
   });
 }
 
-function fir(series: Value, filter: Value, normalize: boolean, center: boolean): Dynamic {
+// A filter with negative weights cannot be normalized; where nothing is said, any other is.
+function fir(series: Value, filter: Value, normalize: Value, center: boolean): Dynamic {
   if (!isArray(series) || !isArray(filter)) return null;
   const values = numbersOf(series).map((value) => value ?? 0);
   const weights = numbersOf(filter).map((value) => value ?? 0);
+  const hasNegative = weights.some((weight) => weight < 0);
+  if (normalize === true && hasNegative) return null;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const scale = normalize && total !== 0 ? total : 1;
+  const scale = (normalize ?? !hasNegative) === true && total !== 0 ? total : 1;
   const shift = center ? Math.floor(weights.length / 2) : 0;
   return values.map((_, position) =>
     dynamicReal(weights.reduce((sum, weight, tap) => sum + weight * (values[position + shift - tap] ?? 0), 0) / scale),

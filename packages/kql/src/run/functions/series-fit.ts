@@ -18,27 +18,52 @@ export interface Line {
 
 /** Statistics of series, and lines through them. */
 export const seriesFits: FunctionTable = {
-  series_stats: taking(['any'], each((series: Value) => results(...Object.values(statistics(series)).slice(0, 7)))),
-  series_stats_dynamic: taking(['any'], each((series: Value) => (isArray(series) ? statistics(series) : null))),
-  series_fit_line: taking(['any'], each((series: Value) => results(...Object.values(oneLine(series))))),
-  series_fit_line_dynamic: taking(['any'], each((series: Value) => (isArray(series) ? oneLine(series) : null))),
-  series_fit_2lines: taking(['any'], each((series: Value) => results(...Object.values(twoLines(series))))),
-  series_fit_2lines_dynamic: taking(['any'], each((series: Value) => (isArray(series) ? twoLines(series) : null))),
+  series_stats: taking(
+    ['any'],
+    each((series: Value, finiteOnly: Value = false) => results(...Object.values(statistics(series, finiteOnly === true)).slice(0, 7))),
+  ),
+  series_stats_dynamic: taking(
+    ['any'],
+    each((series: Value, finiteOnly: Value = false) => (isArray(series) ? statistics(series, finiteOnly === true) : null)),
+  ),
+  series_fit_line: taking(
+    ['any'],
+    each((series: Value) => results(...Object.values(oneLine(series)))),
+  ),
+  series_fit_line_dynamic: taking(
+    ['any'],
+    each((series: Value) => (isArray(series) ? oneLine(series) : null)),
+  ),
+  series_fit_2lines: taking(
+    ['any'],
+    each((series: Value) => results(...Object.values(twoLines(series)))),
+  ),
+  series_fit_2lines_dynamic: taking(
+    ['any'],
+    each((series: Value) => (isArray(series) ? twoLines(series) : null)),
+  ),
 };
 
 type Named = Readonly<Record<string, Dynamic>>;
 
-function statistics(series: Value): Named {
-  const values = numbersOf(series).map((value) => value ?? 0);
+const statisticNames = ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance', 'sum', 'len'];
+
+// A value that is missing or not finite leaves nothing to say, unless such values are to be passed over.
+function statistics(series: Value, finiteOnly: boolean): Named {
+  const given = numbersOf(series);
+  const values = given.filter((value) => value !== null && Number.isFinite(value)) as readonly number[]; // no nulls are left
+  if (values.length === 0 || (!finiteOnly && values.length < given.length))
+    return Object.fromEntries(statisticNames.map((name) => [name, null]));
   const count = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const variance = count < 2 ? 0 : values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  const [min, max] = [values.reduce((best, value) => Math.min(best, value), Infinity), values.reduce((best, value) => Math.max(best, value), -Infinity)];
+  const min = values.reduce((best, value) => Math.min(best, value), Infinity);
+  const max = values.reduce((best, value) => Math.max(best, value), -Infinity);
   return {
     min: element(min),
-    min_idx: values.indexOf(min),
+    min_idx: given.indexOf(min),
     max: element(max),
-    max_idx: values.indexOf(max),
+    max_idx: given.indexOf(max),
     avg: element(mean),
     stdev: element(Math.sqrt(variance)),
     variance: element(variance),
@@ -59,7 +84,15 @@ export function fitLine(values: readonly number[]): Line {
   const left = values.reduce((sum, value, position) => sum + (value - (fit[position] ?? 0)) ** 2, 0);
   const total = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const freedom = Math.max(count - 1, 1);
-  return { slope, interception, variance: total / freedom, residualVariance: left / freedom, rsquare: total === 0 ? 1 : 1 - left / total, left, fit };
+  return {
+    slope,
+    interception,
+    variance: total / freedom,
+    residualVariance: left / freedom,
+    rsquare: total === 0 ? 1 : 1 - left / total,
+    left,
+    fit,
+  };
 }
 
 function oneLine(series: Value): Named {

@@ -322,7 +322,6 @@ const aggregates: readonly (readonly [aggregate: string, value: unknown])[] = [
   ['stdev(x)', Math.SQRT2],
   ['stdevif(y, b)', Math.sqrt(12.5)],
   ['stdevp(x)', 1],
-  ['stdevpif(y, b)', 2.5],
   ['variance(x)', 2],
   ['varianceif(y, b)', 12.5],
   ['variancep(x)', 1],
