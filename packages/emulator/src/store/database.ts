@@ -22,14 +22,7 @@ export interface Row {
 
 /** Opens a store; `:memory:` gives one that dies with the process. */
 export function openDatabase(file: string): Database {
-  const connection = connect(file);
-  // A lock is held for the length of one request; the wait covers a large deployment of another process.
-  connection.exec('PRAGMA busy_timeout=20000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
-  // Two processes may make the same store at once.
-  bracket(connection, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'], () => {
-    checkVersion(connection, file);
-    connection.exec(schema);
-  });
+  const connection = opened(file);
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = statements.get(sql) ?? connection.prepare(sql);
@@ -46,13 +39,40 @@ export function openDatabase(file: string): Database {
   };
 }
 
+// What SQLite says of a file names neither the file nor a cure.
+function opened(file: string): DatabaseSync {
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = connect(file);
+    make(connection, file);
+    return connection;
+  } catch (cause) {
+    if (connection?.isOpen === true) connection.close();
+    if (cause instanceof OtherVersion) throw cause;
+    const help = 'it must be a file of the emulator that can be written; one that is damaged can be deleted and is then made again';
+    throw new Error(`the store ${file} cannot be opened: ${help}`, { cause });
+  }
+}
+
+function make(connection: DatabaseSync, file: string): void {
+  // A lock is held for the length of one request; the wait covers a large deployment of another process.
+  connection.exec('PRAGMA busy_timeout=20000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
+  // Two processes may make the same store at once.
+  bracket(connection, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'], () => {
+    checkVersion(connection, file);
+    connection.exec(schema);
+  });
+}
+
+class OtherVersion extends Error {}
+
 // A store of another version is not guessed at: it is local, and made again from its seed.
 function checkVersion(connection: DatabaseSync, file: string): void {
   const version = Number(connection.prepare('PRAGMA user_version').get()?.['user_version']);
   const empty = connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   if (empty) connection.exec(`PRAGMA user_version = ${schemaVersion}`);
   else if (version !== schemaVersion)
-    throw new Error(`the store ${file} was made by another version of the emulator; delete it and it is made again`);
+    throw new OtherVersion(`the store ${file} was made by another version of the emulator; delete it and it is made again`);
 }
 
 // A static import prints an ExperimentalWarning before any of our code runs; other warnings pass.
