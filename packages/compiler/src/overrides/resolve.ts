@@ -141,8 +141,11 @@ function resolveItem(base: ContentItem, here: readonly Wanting[], { source, anal
   };
 }
 
+// Where an item is not, nothing else about it matters.
 function signatureOf({ winners }: Settled): string {
-  return winners.map((claim) => `${claim.index} ${subjectOf(claim)}`).join('\n');
+  const exclude = winners.find((claim) => claim.does === 'exclude');
+  const deciding = exclude?.value === true ? [exclude] : winners;
+  return deciding.map((claim) => `${claim.index} ${subjectOf(claim)}`).join('\n');
 }
 
 interface Made {
