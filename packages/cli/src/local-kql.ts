@@ -12,6 +12,8 @@ export function localKql(world: World): Kql {
   return {
     examine: (query, workspace) => examined(keptAnalyzer(schemaOf(workspace), folder)(query)),
     run: (query, workspace, now) => {
+      const [fault] = examined(keptAnalyzer(schemaOf(workspace), folder)(query)).faults;
+      if (fault !== undefined) throw new KqlFault(fault.code, fault.message);
       try {
         return answer(runQuery(query, schemaOf(workspace), { now, ...rowsOf(workspace) }));
       } catch (error) {

@@ -51,6 +51,12 @@ const falseErrors: readonly FalseError[] = [
     // Recorded from the engine in the conformance corpus: array_length() of a bag is null.
     message: 'the analyser wants an array here; the service returns null for another value',
   },
+  {
+    code: 'KS124',
+    matches: (node) => isKind(node, 'NameReference') && node.SimpleName === 'schema_merge',
+    // Recorded from the engine in the conformance corpus: https://learn.microsoft.com/kusto/query/schema-merge-plugin
+    message: 'the analyser does not know this plugin; the engine has it',
+  },
 ];
 
 /** Why an error of the analyser is none, or undefined where it is one. */

@@ -7,6 +7,7 @@ import type { StageCut } from './stages.ts';
 import type { Scope, Source } from './scope.ts';
 import { emptyEnvironment, refuse } from './scope.ts';
 import { compileStatements } from './statements.ts';
+import { checkErrors } from './errors.ts';
 import { compileTable } from './tables.ts';
 import { compileExpression } from './expressions/expression.ts';
 import { elementsOf } from './tree.ts';
@@ -36,6 +37,8 @@ export function compile(bound: Bound): Compiled {
   checkDepth(bound.root);
   const cut = findStage(bound);
   const source = compileQuery(bound, cut !== undefined);
+  // After the engine's own refusals, which say more.
+  checkErrors(bound, cut?.end);
   return { bound, columns: source.columns, plan: cut ? { kind: 'staged', cut } : { kind: 'whole', source } };
 }
 
