@@ -17,7 +17,8 @@ const one: AggregateEntry = {
   },
 };
 
-const weighted: AggregateEntry = {
+/** `percentilew`: a percentile of values with weights. */
+export const weightedPercentile: AggregateEntry = {
   prepare: (call) => (input) => {
     const wanted = Number(constantArgument(input, 2));
     const type = call.types[0] ?? 'real';
@@ -46,7 +47,7 @@ const manyWeighted: AggregateEntry = {
 /** Percentiles by the nearest rank, exact where the service estimates. */
 export const percentileAggregates: AggregateTable = {
   percentile: one,
-  percentilew: weighted,
+  percentilew: weightedPercentile,
   percentiles_array: many,
   percentilesw_array: manyWeighted,
 };

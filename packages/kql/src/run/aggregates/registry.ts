@@ -4,6 +4,7 @@ import { collectionAggregates } from './collections.ts';
 import { countAggregates } from './counts.ts';
 import { extremeAggregates } from './extremes.ts';
 import { percentileAggregates } from './percentiles.ts';
+import { schemaAggregates } from './schemas.ts';
 import { sumAggregates } from './sums.ts';
 import { spreadAggregates } from './spread.ts';
 
@@ -14,6 +15,7 @@ export const aggregates: AggregateTable = {
   ...countAggregates,
   ...extremeAggregates,
   ...percentileAggregates,
+  ...schemaAggregates,
   ...spreadAggregates,
   ...sumAggregates,
 };

@@ -12,7 +12,7 @@ import type { Dense, Index } from '../dense.ts';
 import { gather } from '../dense.ts';
 import type { Execution } from '../execution.ts';
 import { extremeRows } from './extremes.ts';
-import { rankedGroups } from './percentiles.ts';
+import { rankedGroups, weightedPercentile } from './percentiles.ts';
 
 type CallNode = Kusto.Language.Syntax.FunctionCallExpression;
 
@@ -30,6 +30,7 @@ export const rowAggregates: Readonly<Record<string, RowAggregate>> = {
   anyif: takeAnyIf,
   take_anyif: takeAnyIf,
   percentiles: severalPercentiles,
+  percentilesw: severalWeighted,
 };
 
 function argumentsOf(node: CallNode): readonly ExpressionNode[] {
@@ -130,6 +131,19 @@ function severalPercentiles(node: CallNode, scope: Scope): readonly AggregateCal
       const vector = percentage.evaluate(grouped.frame, execution);
       const rank = Number(vector.constant ? vector.value : vector.values[0]);
       return Array.from({ length: grouped.count }, (_, group) => ranked(grouped, execution)(group, rank));
+    },
+  }));
+}
+
+function severalWeighted(node: CallNode, scope: Scope): readonly AggregateCall[] {
+  const [value, weight, ...wanted] = argumentsOf(node).map((argument) => compileExpression(argument, scope));
+  if (!value || !weight) throw refuse('percentilesw without weights', node, scope);
+  const run = weightedPercentile.prepare({ name: 'percentilesw', types: [value.type, weight.type, 'real'], resultType: value.type });
+  return wanted.map((percentage) => ({
+    type: value.type,
+    evaluate: ({ frame, groups, count }: Grouped, execution: Execution) => {
+      const columns = [value, weight, percentage].map((expression) => denseOf(expression.evaluate(frame, execution), frame.length));
+      return run({ groups, count, columns, length: frame.length, execution });
     },
   }));
 }

@@ -341,6 +341,8 @@ const aggregates: readonly (readonly [aggregate: string, value: unknown])[] = [
   ['make_set(s)', ['a', 'b']],
   ['makeset(s)', ['a', 'b']],
   ['make_set_if(y, b, 1)', [2]],
+  ['percentilesw(y, y, 50, 90)', 5],
+  ['buildschema(d)', { p: 'long', q: 'long' }],
   ['make_bag(d)', { p: 1, q: 2 }],
   ['make_dictionary(d)', { p: 1, q: 2 }],
   ['make_bag_if(d, b)', { p: 1 }],
@@ -392,6 +394,14 @@ suite('the operators', () => {
       [],
     );
   });
+
+  test('a schema tells alternatives and elements', () =>
+    assert.deepEqual(
+      rowsOf(
+        'datatable(d:dynamic)[dynamic({"x": 1, "y": 3.5}), dynamic({"x": "a", "z": [1, 2]}), dynamic({"y": {"w": "b"}, "z": ["c"]})] | summarize buildschema(d)',
+      ),
+      [[{ x: ['long', 'string'], y: ['double', { w: 'string' }], z: { '`indexer`': ['long', 'string'] } }]],
+    ));
 
   test('a bag that would hide a column is an error, as in the service', () =>
     assert.throws(
