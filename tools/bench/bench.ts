@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { benchCheckPack } from './check-pack.ts';
+import { benchCheckKql } from './check-kql.ts';
 import { benchKql } from './kql/bench.ts';
 import { machine, median } from './machine.ts';
+import { models } from './scale-models.ts';
+import type { Asked } from './scale.ts';
+import { benchScale } from './scale.ts';
 import { benchCommand, benchNode } from './start-up.ts';
 
 // The benchmarks, side by side in one run: what is compared stands beside what it is compared with.
@@ -17,6 +21,8 @@ execFileSync(npm, ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' });
 console.log(machine());
 startUp();
 await checkPack();
+await scale();
+await checkKql();
 await kql();
 
 function startUp(): void {
@@ -35,6 +41,43 @@ async function checkPack(): Promise<void> {
   console.log(`check ${milliseconds(median(figures.map((one) => one.checkMilliseconds)))}`);
   console.log(`pack  ${milliseconds(median(figures.map((one) => one.packMilliseconds)))}`);
   console.log(`both  ${milliseconds(median(figures.map((one) => one.totalMilliseconds)))}`);
+}
+
+async function checkKql(): Promise<void> {
+  const figures = await benchCheckKql();
+  title(`check the queries of 1,000 generated rules, whole processes (${String(figures.processes)} of them do the work)`);
+  console.log(`bare parse and bind  ${milliseconds(figures.bareMilliseconds)}`);
+  console.log(
+    `cold                 ${milliseconds(figures.coldMilliseconds)}  ${(figures.coldMilliseconds / figures.bareMilliseconds).toFixed(2)} × bare`,
+  );
+  console.log(`warm                 ${milliseconds(figures.warmMilliseconds)}`);
+  console.log(`ten changed          ${milliseconds(figures.changedMilliseconds)}`);
+}
+
+async function scale(): Promise<void> {
+  const figures = await benchScale();
+  const { workspaces, items, plan, change, memory, missed } = figures;
+  title(
+    `${String(items)} items in ${String(workspaces)} workspaces of 20 subscriptions, ${String(figures.latencyMilliseconds)} ms latency, the token buckets of Azure`,
+  );
+  const each = ({ requests, pages }: Asked): string =>
+    `${requests.toLocaleString('en').padStart(7)} requests, a workspace ${((requests - pages) / workspaces).toFixed(1)} and ${(pages / workspaces).toFixed(1)} further pages`;
+  console.log(
+    `plan, nothing to do   ${each(plan)}, ${milliseconds(plan.milliseconds)}; at most ${String(plan.mostListsOfAWorkspace)} lists in one`,
+  );
+  console.log(
+    `one rule everywhere   ${each(change)} beyond the plan, ${milliseconds(change.milliseconds)} with it; ${String(change.writes)} write`,
+  );
+  console.log(`alive in a plan       ${String(memory.quarter)} MB with a quarter of the workspaces, ${String(memory.whole)} MB with all`);
+  title('what other ways send for the same work, at the least (modelled from their documentation)');
+  for (const { name, plan: planned, everything, oneRule, written, source } of models(figures)) {
+    console.log(
+      `${name.padEnd(45)} plan ${planned.padStart(6)}  all ${everything.toLocaleString('en').padStart(7)}  one rule ${oneRule.toLocaleString('en').padStart(7)}, ${written.toLocaleString('en').padStart(6)} objects written`,
+    );
+    console.log(`  ${source}`);
+  }
+  for (const line of missed) console.log(`MISSED: ${line}`);
+  if (missed.length > 0) process.exitCode = 1;
 }
 
 async function kql(): Promise<void> {

@@ -42,9 +42,7 @@ relevantTechniques:
   - T1110.003
   - T1078.004
 query: |
-  let failureThreshold = ${10 + (number % 50)};
-  let addressThreshold = ${2 + (number % 9)};
-${queryLines(number)}
+${ruleQuery(number).replaceAll(/^/gmu, '  ')}
 entityMappings:
   - entityType: Account
     fieldMappings:
@@ -66,25 +64,31 @@ kind: Scheduled
 `;
 }
 
-function queryLines(number: number): string {
-  const branch = (table: string, code: number): string => `  ${table}
-  | where ResultType in ("50126", "50053", "${50000 + code}")
-  | extend Country = tostring(parse_json(tostring(LocationDetails)).countryOrRegion)
-  | extend OperatingSystem = tostring(parse_json(tostring(DeviceDetail)).operatingSystem)
-  | where Country !in ("DE", "NL") and OperatingSystem != "case ${number}"
-  | summarize Failures = count(), Addresses = dcount(IPAddress), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated), Networks = make_set(AutonomousSystemNumber, 20) by UserPrincipalName, UserId
-  | where Failures >= failureThreshold and Addresses >= addressThreshold`;
-  return `  let interactive =
-${branch('SigninLogs', number)};
-  let silent =
-${branch('AADNonInteractiveUserSignInLogs', number + 1)};
-  union isfuzzy=true interactive, silent
-  | join kind=inner (
-      SigninLogs
-      | where ResultType == "0"
-      | project SuccessTime = TimeGenerated, LastAddress = IPAddress, UserId
-  ) on UserId
-  | where SuccessTime between (LastFailure .. (LastFailure + 1h))
-  | extend AccountName = tostring(split(UserPrincipalName, "@")[0]), AccountSuffix = tostring(split(UserPrincipalName, "@")[1])
-  | project UserPrincipalName, AccountName, AccountSuffix, Failures, Addresses, LastAddress, FirstFailure, LastFailure, SuccessTime`;
+/** The query of a generated rule; each number gives another text. */
+export function ruleQuery(number: number): string {
+  return `let failureThreshold = ${10 + (number % 50)};
+let addressThreshold = ${2 + (number % 9)};
+let interactive =
+${branch('SigninLogs', number, number)};
+let silent =
+${branch('AADNonInteractiveUserSignInLogs', number, number + 1)};
+union isfuzzy=true interactive, silent
+| join kind=inner (
+    SigninLogs
+    | where ResultType == "0"
+    | project SuccessTime = TimeGenerated, LastAddress = IPAddress, UserId
+) on UserId
+| where SuccessTime between (LastFailure .. (LastFailure + 1h))
+| extend AccountName = tostring(split(UserPrincipalName, "@")[0]), AccountSuffix = tostring(split(UserPrincipalName, "@")[1])
+| project UserPrincipalName, AccountName, AccountSuffix, Failures, Addresses, LastAddress, FirstFailure, LastFailure, SuccessTime`;
+}
+
+function branch(table: string, number: number, code: number): string {
+  return `${table}
+| where ResultType in ("50126", "50053", "${50000 + code}")
+| extend Country = tostring(parse_json(tostring(LocationDetails)).countryOrRegion)
+| extend OperatingSystem = tostring(parse_json(tostring(DeviceDetail)).operatingSystem)
+| where Country !in ("DE", "NL") and OperatingSystem != "case ${number}"
+| summarize Failures = count(), Addresses = dcount(IPAddress), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated), Networks = make_set(AutonomousSystemNumber, 20) by UserPrincipalName, UserId
+| where Failures >= failureThreshold and Addresses >= addressThreshold`;
 }
