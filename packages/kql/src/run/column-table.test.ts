@@ -61,6 +61,11 @@ test('a value by code that is not of its type is named with the first row that h
   assert.throws(() => read('long', table), new InputError('Given row 2 C', 'long', 'x'));
 });
 
+test('a code without a value is refused', () => {
+  const table = { columns: [{ name: 'C', type: 'long' }], length: 2, values: [{ codes: Int32Array.of(0, 2), values: [1, 2] }] };
+  assert.throws(() => read('long', table), new Error('Given row 2 C has the code 2, but there are 2 values'));
+});
+
 test('a number that is no integer is refused in a column of integers', () => {
   const columns = [{ name: 'C', type: 'long' }];
   const table = { columns, length: 2, values: [Float64Array.of(1, 1.5)] };

@@ -81,6 +81,8 @@ function readColumn(table: string, given: InputColumn, { name, type, length }: W
 type Place = (row: number) => string;
 
 function readCodes({ codes, values }: CodedColumn, type: string, place: Place): Dense {
+  const wrong = codes.findIndex((code) => code < 0 || code >= values.length);
+  if (wrong >= 0) throw new Error(`${place(wrong)} has the code ${codes[wrong]}, but there are ${values.length} values`);
   const dictionary = readValues(values, type, (code) => place(codes.indexOf(code)));
   // The reader of texts gives them back as they are.
   const isDistinct = dictionary === values && new Set(values).size === values.length;
