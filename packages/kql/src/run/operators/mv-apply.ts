@@ -8,10 +8,10 @@ import type { Expression, OperatorCompiler, Source } from '../scope.ts';
 import { compileExpression, compileTable, refuse } from '../scope.ts';
 import { elementsOf } from '../tree.ts';
 import { columnsOfType } from '../types.ts';
-import type { Values } from '../values/dynamic.ts';
-import { dense, firstOf } from '../vector.ts';
+import { firstOf } from '../vector.ts';
 import type { Expansion } from './mv-expand.ts';
-import { compileExpansions, expanded, listsOf } from './mv-expand.ts';
+import { compileExpansions, elementCounts, expanded, listsOf } from './mv-expand.ts';
+import { isRowWise } from './row-wise.ts';
 
 /** `mv-apply`: expands arrays and runs a subquery over the elements of each row. */
 export const mvApplyOperator: OperatorCompiler = (node: Kusto.Language.Syntax.MvApplyOperator, input, scope) => {
@@ -19,12 +19,15 @@ export const mvApplyOperator: OperatorCompiler = (node: Kusto.Language.Syntax.Mv
   const expansions = compileExpansions(elementsOf(node.Expressions), scope);
   const limit = node.RowLimitClause?.RowLimit ? compileExpression(node.RowLimitClause.RowLimit, { ...scope, columns: [] }) : undefined;
   const inner = [...input.columns.map((column) => retyped(column, expansions)), ...addedColumns(expansions, input.columns)];
-  const subquery = compileTable(node.Subquery?.Expression as ExpressionNode, { ...scope, columns: inner, repeated: true }, inner); // it has one
+  const query = node.Subquery?.Expression as ExpressionNode; // it has one
+  const byRow = !isRowWise(query);
+  const seen = byRow ? inner : [...inner, ownerColumn];
+  const subquery = compileTable(query, { ...scope, columns: seen, repeated: true }, seen);
   const columns = columnsOfType(node.ResultType).map(({ name, type }) => ({
     name,
     type: typeNamed(name, subquery.columns, input.columns) ?? type,
   }));
-  const apply: Apply = { inner, columns, subquery, expansions, limit };
+  const apply: Apply = { inner, columns, subquery, expansions, limit, byRow };
   return { columns, run: (execution, frame) => applied(frame, apply, execution) };
 };
 
@@ -47,28 +50,53 @@ interface Apply {
   readonly subquery: Source;
   readonly expansions: readonly Expansion[];
   readonly limit: Expression | undefined;
+  /** Whether the subquery looks at more than one element at a time, and so must run for each row. */
+  readonly byRow: boolean;
 }
+
+/** Holds the number of the outer row; no column of a query can have its name. */
+const ownerColumn: Column = { name: 'row\u0000', type: 'long' };
 
 function applied(frame: Frame, apply: Apply, execution: Execution): Frame {
   const { inner, columns, subquery, expansions, limit } = apply;
   const most = limit ? Number(firstOf(limit.evaluate(unitFrame, execution))) : Infinity;
-  const lists = expansions.map((expansion) => listsOf(expansion, false, frame, execution).values);
-  const results: Frame[] = [];
-  const rowsOf: number[] = [];
-  let total = 0;
-  for (let row = 0; row < frame.length; row += 1) {
-    const one = select(frame, Int32Array.of(row));
-    const elements = lists.map((list) => dense([list[row] as Values])); // one list a row
-    const shape = { columns: inner, expansions, indexColumn: undefined };
-    const result = subquery.run(execution, expanded(one, shape, { lists: elements, most }, execution));
-    total += result.length;
-    execution.budget.atMostRows(total, 'mv-apply');
-    results.push(result);
-    for (let count = 0; count < result.length; count += 1) rowsOf.push(row);
-  }
-  const made = concatenate(subquery.columns, results);
-  const outer = select(frame, Int32Array.from(rowsOf)).columns;
+  const lists = expansions.map((expansion) => listsOf(expansion, false, frame, execution));
+  const elements = expanded(frame, { columns: inner, expansions, indexColumn: undefined }, { lists, most }, execution);
+  const counts = elementCounts(lists, most, frame.length);
+  const { made, rows } = apply.byRow ? oneByOne(elements, counts, subquery, execution) : allAtOnce(elements, counts, subquery, execution);
+  const outer = select(frame, rows).columns;
   return { schema: columns, length: made.length, columns: columns.map((column) => columnOf(column, made, outer, frame)) };
+}
+
+interface Applied {
+  readonly made: Frame;
+  /** The outer row of each row that was made. */
+  readonly rows: Int32Array;
+}
+
+function oneByOne(elements: Frame, counts: Int32Array, subquery: Source, execution: Execution): Applied {
+  const results: Frame[] = [];
+  const rows: number[] = [];
+  let start = 0;
+  for (const [row, count] of counts.entries()) {
+    const own = Int32Array.from({ length: count }, (_, position) => start + position);
+    const result = subquery.run(execution, select(elements, own));
+    start += count;
+    results.push(result);
+    for (let place = 0; place < result.length; place += 1) rows.push(row);
+    execution.budget.atMostRows(rows.length, 'mv-apply');
+  }
+  return { made: concatenate(subquery.columns, results), rows: Int32Array.from(rows) };
+}
+
+// The elements of all rows go through together, each with the number of its row in a column of its own.
+function allAtOnce(elements: Frame, counts: Int32Array, subquery: Source, execution: Execution): Applied {
+  const owners: number[] = [];
+  for (const [row, count] of counts.entries()) for (let place = 0; place < count; place += 1) owners.push(row);
+  const marked = { ...elements, schema: [...elements.schema, ownerColumn], columns: [...elements.columns, new LazyColumn(owners)] };
+  const made = subquery.run(execution, marked);
+  const place = made.schema.findIndex((column) => column.name === ownerColumn.name);
+  return { made, rows: Int32Array.from((made.columns[place] as LazyColumn).read(), Number) }; // no operator of such a subquery drops it
 }
 
 // A column of the subquery's result hides one of the row with the same name.

@@ -97,13 +97,8 @@ interface Elements {
 
 /** The frame with a row for each element; shorter lists are filled with nulls. */
 export function expanded(frame: Frame, shape: Shape, { lists, most }: Elements, execution: Execution): Frame {
-  const counts = new Int32Array(frame.length);
-  for (const list of lists) countElements(list, counts);
-  let length = 0;
-  for (let row = 0; row < frame.length; row += 1) {
-    counts[row] = Math.min(counts[row] as number, most); // within the length
-    length += counts[row] as number; // as above
-  }
+  const counts = elementCounts(lists, most, frame.length);
+  const length = counts.reduce((sum, count) => sum + count, 0);
   execution.budget.rows(length, 'mv-expand');
   const index = repeated(counts, length);
   const gathered = select(frame, index).columns;
@@ -112,6 +107,14 @@ export function expanded(frame: Frame, shape: Shape, { lists, most }: Elements, 
     length,
     columns: shape.columns.map((column) => columnOf(column, frame, shape, { lists, counts, length, gathered })),
   };
+}
+
+/** How many rows each row becomes. */
+export function elementCounts(lists: readonly Dense[], most: number, length: number): Int32Array {
+  const counts = new Int32Array(length);
+  for (const list of lists) countElements(list, counts);
+  for (let row = 0; row < length; row += 1) counts[row] = Math.min(counts[row] as number, most); // within the length
+  return counts;
 }
 
 // The longest list of a row counts.

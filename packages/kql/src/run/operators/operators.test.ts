@@ -141,6 +141,31 @@ const operators: readonly Case[] = [
     [[5]],
   ],
   [
+    'mv-apply with where and extend keeps the columns of its row',
+    'datatable(k:long, l:dynamic)[1, dynamic([1, 5]), 2, dynamic([]), 3, dynamic([7])] | mv-apply e = l to typeof(long) on (where e > 1 | extend f = e * k) | project k, e, f',
+    [
+      [1, 5, 5],
+      [3, 7, 21],
+    ],
+  ],
+  [
+    'mv-apply numbers the elements of each row',
+    'datatable(k:long, l:dynamic)[1, dynamic(["a", "b"]), 2, dynamic(["c"])] | mv-apply e = l to typeof(string) on (extend n = row_number()) | project k, e, n',
+    [
+      [1, 'a', 1],
+      [1, 'b', 2],
+      [2, 'c', 1],
+    ],
+  ],
+  [
+    'mv-apply summarizes nothing to one row',
+    'datatable(k:long, l:dynamic)[1, dynamic([]), 2, dynamic([4])] | mv-apply e = l to typeof(long) on (where e > 1 | summarize n = count()) | project k, n',
+    [
+      [1, 0],
+      [2, 1],
+    ],
+  ],
+  [
     'mv-expand makes rows, and none of an empty array',
     'datatable(k:long, l:dynamic)[1, dynamic([1, 2]), 2, dynamic([]), 3, dynamic(null)] | mv-expand l to typeof(long)',
     [
