@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { Dense } from './dense.ts';
 import type { Grouping, KeyColumn } from './grouping.ts';
 import { groupRows, pairs } from './grouping.ts';
+import { numberTexts } from './number-texts.ts';
 import { keyOf } from './values/compare.ts';
 import type { Value, Values } from './values/dynamic.ts';
 
@@ -70,4 +71,51 @@ test('many distinct pairs make the table grow', () => {
   const left = Int32Array.from({ length }, (_, row) => (row * 7) % 10_007);
   const right = Int32Array.from({ length }, (_, row) => row % 3);
   assert.deepEqual(pairs(left, 2 ** 30, right, 2 ** 30), naiveGroups([[...left], [...right]], length));
+});
+
+test('texts are grouped alike by hashing, in small numbers and in large ones', () => {
+  const given = fc.array(fc.oneof(fc.constantFrom('', 'a', 'b', 'é', '\u{1f600}'), fc.string({ maxLength: 3 })), {
+    minLength: 1,
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(given, (values) => {
+      assert.deepEqual(numberTexts(values), naiveGroups([values], values.length));
+    }),
+  );
+  const many = Array.from({ length: 5000 }, (_, row) => `text ${(row * 7) % 3001}`);
+  assert.deepEqual(numberTexts(many), naiveGroups([many], many.length));
+});
+
+test('values that are no texts are left to a Map', () => {
+  assert.equal(numberTexts(['a', null]), undefined);
+});
+
+// Two pairs of units that take the hash from one state to the same next one, ten times over: 1,024 texts with one hash.
+function collidingTexts(): readonly string[] {
+  let state = 0x811c9dc5;
+  let made = [''];
+  for (let block = 0; block < 10; block += 1) {
+    const seen = new Map<number, number>();
+    for (let unit = 0; ; unit += 1) {
+      const mixed = Math.imul(state ^ unit, 0x01000193);
+      const other = seen.get(mixed >>> 16);
+      if (other === undefined) {
+        seen.set(mixed >>> 16, unit);
+        continue;
+      }
+      const difference = (mixed ^ Math.imul(state ^ other, 0x01000193)) & 0xffff;
+      const blocks = [String.fromCharCode(unit, 0), String.fromCharCode(other, difference)];
+      made = made.flatMap((text) => blocks.map((end) => text + end));
+      state = Math.imul(mixed, 0x01000193);
+      break;
+    }
+  }
+  return made;
+}
+
+test('texts that were made to collide are left to a Map, which hashes by a secret', () => {
+  const values = collidingTexts();
+  assert.equal(numberTexts(values), undefined);
+  assert.equal(groupRows([{ column: new Dense(values), type: 'string' }], values.length).count, 1024);
 });

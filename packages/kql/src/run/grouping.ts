@@ -1,5 +1,6 @@
 import type { Coded, Dense } from './dense.ts';
 import { numberIntegers, numberPairs, numberReals } from './number-pairs.ts';
+import { numberTexts } from './number-texts.ts';
 import { isOwnKey, keyOf } from './values/compare.ts';
 import type { Value, Values } from './values/dynamic.ts';
 
@@ -105,11 +106,15 @@ function encodeNumbers(numbers: Float64Array): Grouping {
 }
 
 function encodeValues(values: Values, type: string): Grouping {
+  const own = isOwnKey(type);
+  return (own ? numberTexts(values) : undefined) ?? encodeKeys(values, own);
+}
+
+function encodeKeys(values: Values, own: boolean): Grouping {
   const { length } = values;
   const groups = new Int32Array(length);
   const firsts: number[] = [];
   const codes = new Map<unknown, number>();
-  const own = isOwnKey(type);
   for (let row = 0; row < length; row += 1) {
     const key = own ? values[row] : keyOf(values[row] ?? null);
     let code = codes.get(key);
