@@ -52,7 +52,7 @@ for (const { name, others, wanted, planned } of rows) {
   });
 }
 
-test('capacity: what is counted already may change, what is switched on needs room, and what is deleted makes none in the same run', async () => {
+test('C-14: what counts towards a limit already may change, what is switched on needs room, and what is deleted makes none in the same run', async () => {
   const azure = crowded([on]);
   await deployTo(azure, bundleOf([item('a', on), item('b', on), item('c', off)]), options);
   const bundle = bundleOf([item('b', { ...on, severity: 'High' }), item('c', on)], {}, removedThings(['a']));

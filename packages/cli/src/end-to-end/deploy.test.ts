@@ -198,7 +198,7 @@ test('end to end: a rule that was deleted by hand comes back under another id, s
   assert.equal((await makePlan(bundle, 'local', azure)).summary.keep, back.summary.keep + 1);
 });
 
-test('end to end: a scheduled rule becomes a near-real-time one under another id, and the old one goes', async () => {
+test('C-6: a scheduled rule becomes a near-real-time one under another id, and the old one goes', async () => {
   const { bundle, azure, portal } = await deployed();
   const rule = bundle.items.find(({ kind, resource }) => kind === 'analytics-rule' && resource.body['kind'] === 'Scheduled');
   assert.ok(rule);

@@ -33,7 +33,7 @@ interface Step {
   readonly writes: number;
 }
 
-test('a rule waits for its table without a write, and is deployed by the next run after rows arrive', async () => {
+test('C-10: a rule waits for its table without a write, and is deployed by the next run after rows arrive', async () => {
   const environments = Object.fromEntries(
     await Promise.all(
       ['local.yaml', 'local.seed.yaml'].map(

@@ -46,7 +46,7 @@ test('watchlists: rows that belong to the workspace are neither read nor touched
   assert.deepEqual(await portal('GET', `${rows}${version}`), before);
 });
 
-test('watchlists: rows of the repository are added, changed and removed one by one, and each is reported', async () => {
+test('C-19: rows of the repository are added, changed and removed one by one, and each is reported', async () => {
   const { bundle, azure, asked, portal } = openLocalAzure();
   const first = only(bundle, scanners('Address,Owner\n192.0.2.1,Ada\n192.0.2.2,Ada\n192.0.2.3,Ada\n'));
   assert.deepEqual(remarks(await deploy(first, 'local', azure, inContoso)), []);
