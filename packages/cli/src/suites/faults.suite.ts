@@ -92,6 +92,7 @@ runs                          ${sum(({ runs }) => runs)}
 runs converged                ${sum(({ lost, complaints }) => (lost.length + complaints.length === 0 ? 1 : 0))} of ${String(verdicts.length)}
 writes lost                   ${sum(({ lost }) => lost.length)}
 writes repeated without need  ${sum(({ repeated }) => repeated.length)}
+  and where nothing guards    ${sum(({ pardoned }) => pardoned)} (two runs at once: a tenant's setting, a new row, a marker)
 foreign objects touched       ${sum(({ touched }) => touched.length)}
 seconds                       ${((performance.now() - started) / 1000).toFixed(0)}
 

@@ -35,6 +35,8 @@ export interface Verdict {
   /** Objects that were reported as written, or ought to stand at the end, and do not. */
   readonly lost: readonly string[];
   readonly repeated: readonly string[];
+  /** How many writes were repeated that cannot be helped. */
+  readonly pardoned: number;
   readonly touched: readonly string[];
   readonly complaints: readonly string[];
 }
@@ -81,6 +83,7 @@ export async function endure(ordeal: Ordeal, reference: Reference): Promise<Verd
     runs: reports.length + 1,
     lost: [...lies, ...differences(end, reference.state)],
     repeated: repeated.filter((deed) => pardoned?.test(deed) !== true),
+    pardoned: repeated.filter((deed) => pardoned?.test(deed) === true).length,
     touched: await site.touched(),
     complaints: [
       ...complaints,
