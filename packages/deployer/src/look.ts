@@ -81,9 +81,10 @@ function see(run: Run, sight: Sight): Seen {
 }
 
 function situationOf(run: Run, { workspace, live, desired }: Sight): Situation {
-  const { bundle, policy, prune, kinds } = run;
+  const { bundle, policy, prune, kinds, target } = run;
+  const exclusions = target.exclusions?.filter(({ workspaces }) => workspaces.includes(workspace.name));
   const place = { workspace, pack: bundle.pack, fingerprint: bundle.fingerprint };
-  return { place, desired, live, kinds, policy, prune, removal: removalIn(bundle, run.date()) };
+  return { place, desired, live, kinds, policy, prune, removal: removalIn(bundle, run.date(), exclusions) };
 }
 
 // Azure Lighthouse delegates subscriptions, not the tenant: https://learn.microsoft.com/azure/lighthouse/overview

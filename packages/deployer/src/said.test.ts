@@ -31,7 +31,9 @@ test('exclusions: an item is not made where it is excluded, and what is deployed
   const excluded = said(bundle, { exclusions: [{ items: ['a'], workspaces: ['two'], source: line(3), reason: 'not there' }] });
   assert.deepEqual((await planOn(azure, excluded)).summary, summaryOf({ create: 1 }));
   await deployTo(azure, bundle);
-  assert.deepEqual((await planOn(azure, excluded)).summary, summaryOf({ keep: 1, orphan: 1 }));
+  const plan = await planOn(azure, excluded);
+  assert.deepEqual(plan.summary, summaryOf({ keep: 1, orphan: 1 }));
+  assert.deepEqual(plan.workspaces[1]?.changes[0]?.reason, 'excluded by environments/test.yaml:3: not there');
   await deployTo(azure, excluded, { prune: true, allow: ['deletes'] });
   assert.deepEqual((await planOn(azure, excluded)).summary, summaryOf({ keep: 1 }));
 });

@@ -7,6 +7,8 @@ import { guarded, unlessBroken } from './guarded.ts';
 export interface Checked {
   readonly diagnostic: Diagnostic;
   readonly isWaivable: boolean;
+  /** The file of the item that it is about, where it stands in another: waivers of the item silence it. */
+  readonly about?: string;
 }
 
 export interface CheckItemOptions {

@@ -142,6 +142,20 @@ test('overrides: what a kind refuses of a value is said at the override, with th
   });
 });
 
+test('overrides: a waiver of the item silences what is found in what an override makes of it', () => {
+  const lines = [
+    '  - { items: [sample], workspaces: [a], set: { incidentConfiguration: { createIncident: false, groupingConfiguration: { enabled: true } } }, reason: r }',
+  ];
+  const waivers = '- { item: sample, code: analytics-rule/grouping-without-incident, reason: known }\n';
+  withFolder({ ...files(lines), 'waivers.yaml': waivers }, (root) => {
+    const { diagnostics } = compile(root, { analyze: memorized() });
+    assert.deepEqual(
+      diagnostics.map(({ span, code, waivedBy }) => [span.path, code, waivedBy]),
+      [['environments/prod.yaml', 'analytics-rule/grouping-without-incident', 'known']],
+    );
+  });
+});
+
 function at(line: number, column: number, endColumn: number): Span {
   return { path: 'environments/prod.yaml', line, column, endLine: line, endColumn };
 }

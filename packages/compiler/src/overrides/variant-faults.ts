@@ -17,9 +17,11 @@ export function variantFaults(variants: readonly ItemVariant[], analyze: Analyze
     const [first] = group;
     if (first === undefined) return [];
     const { diagnostic } = first.checked;
+    const about = first.variant.base.item.path;
     return [
       {
         ...first.checked,
+        about,
         diagnostic: { ...diagnostic, message: `${diagnostic.message}, in ${placesOf(group.map(({ variant }) => variant))}` },
       },
     ];

@@ -11,8 +11,8 @@ export function waive(checked: readonly Checked[], content: Content, options: Ch
   const waivers = content.waivers.entries.map((waiver, index) => ({ waiver, index, files: filesOf(waiver, content) }));
   const used = new Set<number>();
   const refused = new Set<number>();
-  const diagnostics = checked.map(({ diagnostic, isWaivable }) => {
-    const found = waivers.find(({ waiver, files }) => waiver.code === diagnostic.code && files.has(diagnostic.span.path));
+  const diagnostics = checked.map(({ diagnostic, isWaivable, about }) => {
+    const found = waivers.find(({ waiver, files }) => waiver.code === diagnostic.code && files.has(about ?? diagnostic.span.path));
     if (found === undefined) return diagnostic;
     used.add(found.index);
     if (!isWaivable) refused.add(found.index);
