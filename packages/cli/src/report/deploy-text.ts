@@ -4,8 +4,10 @@ import { forLine } from './escape.ts';
 import type { Folded } from './fold.ts';
 import { fold } from './fold.ts';
 import { guardLines } from './guard.ts';
+import { matrix } from './matrix.ts';
 import type { Paint } from './paint.ts';
 import { changeLines, placeColumn, stacked, wayOut } from './plan-text.ts';
+import { took } from './took.ts';
 import { warningLines } from './warnings.ts';
 
 type Place = DeployReport['workspaces'][number] | DeployReport['tenants'][number];
@@ -17,16 +19,20 @@ export interface Done {
 }
 
 /** A deployment for a terminal: a line for each workspace, then every object that was written or could not be, once. */
-export function deployText(report: DeployReport, paint: Paint): string {
+export function deployText(
+  report: DeployReport,
+  { paint, milliseconds }: { readonly paint: Paint; readonly milliseconds: number },
+): string {
   const all = places(report);
-  const lines = foldedDone(report).map((entry) => doneLines(entry, report.workspaces.length, paint));
+  const lines = worthLines(foldedDone(report)).map((entry) => doneLines(entry, report.workspaces.length, paint));
   return [
     `${paint.bold(`deployment to ${report.environment}`)}  bundle ${report.bundle.slice(0, 12)}`,
     '',
     columns(all.map(({ name, place }) => [name, placeColumn(place, paint), outcomeColumn(place, paint)])),
     '',
     ...stacked(lines),
-    outcomeSum(report),
+    ...matrix(report, paint),
+    `${outcomeSum(report)}  ${paint.dim(`(${took(milliseconds)})`)}`,
     ...guardLines(report.guard, paint),
     ...warningLines(report),
     ...wayOut(report.summary),
@@ -37,6 +43,16 @@ export function deployText(report: DeployReport, paint: Paint): string {
 /** Everything that was written, refused or left alone; what is equal in several places stands once. */
 export function foldedDone(report: DeployReport): readonly Folded<Done>[] {
   return fold(places(report).map(({ name, place }) => ({ name, entries: done(place).filter(isWorthSaying) })));
+}
+
+const mostCreated = 10;
+
+// A first deployment creates everything: that is a sum and no list, and the matrix says where.
+function worthLines(all: readonly Folded<Done>[]): readonly Folded<Done>[] {
+  const created = all.filter(
+    ({ entry }) => entry.change.action === 'create' && statusOf(entry) === 'done' && entry.outcome?.reason === undefined,
+  );
+  return created.length <= mostCreated ? all : all.filter((entry) => !created.includes(entry));
 }
 
 /** What became of an object in one or two words. */

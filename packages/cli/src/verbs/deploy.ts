@@ -27,6 +27,7 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
   const reviewed = options.plan === undefined ? undefined : await readPlanFile(options.plan, world);
   const connected = await connectTo(options, world);
   const teller = tellerFor(world, 'deploying');
+  const start = world.now().getTime();
   try {
     const { deploy } = await import('@sentinelpack/deployer');
     const asked = { ...options, ...reviewed?.asked };
@@ -41,7 +42,10 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
     };
     const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
     await outcome.finish(report);
-    return { code: codeOf(report), report: deployReport(report, options.format, world) };
+    return {
+      code: codeOf(report),
+      report: deployReport(report, { format: options.format, milliseconds: world.now().getTime() - start, world }),
+    };
   } finally {
     teller.end();
     connected.close();
@@ -57,7 +61,13 @@ function codeOf(report: DeployReport): ExitCode {
   return worst([...unreadCodes(report), ...(failed ? [exit.wrong] : []), ...(refused ? [exit.refused] : [])]);
 }
 
-function deployReport(report: DeployReport, format: string, world: World): string {
+interface Telling {
+  readonly format: string;
+  readonly milliseconds: number;
+  readonly world: World;
+}
+
+function deployReport(report: DeployReport, { format, milliseconds, world }: Telling): string {
   if (format === 'json') return json(report);
-  return format === 'markdown' ? deployMarkdown(report) : deployText(report, paintFor(world.out));
+  return format === 'markdown' ? deployMarkdown(report) : deployText(report, { paint: paintFor(world.out), milliseconds });
 }
