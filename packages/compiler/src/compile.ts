@@ -41,10 +41,10 @@ export function queryTexts({ items, selected }: Content): readonly string[] {
 }
 
 /** What queries can read because of the content, with its columns: an analyser needs it beside the tables that it knows. */
-export function readable({ items }: Content): SchemaAdditions {
+export function readable({ items, tables: declared }: Content): SchemaAdditions {
   const additions = items.flatMap(({ item, kind, isWhole }) => (isWhole ? (kind.readable?.(item) ?? []) : []));
   return {
-    tables: additions.flatMap(({ tables }) => tables ?? []),
+    tables: [...declared, ...additions.flatMap(({ tables }) => tables ?? [])],
     functions: additions.flatMap(({ functions }) => functions ?? []),
     watchlists: additions.flatMap(({ watchlists }) => watchlists ?? []),
   };

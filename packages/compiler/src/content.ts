@@ -14,6 +14,8 @@ import { besideOf } from './read/beside.ts';
 import { packOf } from './pack/pack-file.ts';
 import type { Removed } from './removed/removed.ts';
 import type { FixtureFile, TestFile, TestSource } from './rule-test/test-file.ts';
+import type { TableFile } from './tables/table-file.ts';
+import { checkTable } from './tables/table-file.ts';
 import { settingsSchema } from './schemas/settings.ts';
 import type { Waiver } from './waivers/waiver-file.ts';
 import { shape } from './shape/shape.ts';
@@ -46,6 +48,8 @@ export interface Content {
   readonly removed: Listed<Removed> | undefined;
   readonly tests: readonly TestSource<TestFile>[];
   readonly fixtures: readonly TestSource<FixtureFile>[];
+  /** The tables that queries can read beside those that the product knows. */
+  readonly tables: readonly TableFile[];
   /** The files that were asked for, where not all were. */
   readonly selected: ReadonlySet<string> | undefined;
 }
@@ -64,6 +68,7 @@ export function shapeContent(files: ContentFiles, kinds: readonly AnyKind[] = al
     removed: undefined,
     tests: [],
     fixtures: [],
+    tables: [],
   };
   for (const file of files.files) {
     if (file.role.is === 'beside') continue;
@@ -87,6 +92,7 @@ interface Found {
   removed: Listed<Removed> | undefined;
   readonly tests: TestSource<TestFile>[];
   readonly fixtures: TestSource<FixtureFile>[];
+  readonly tables: TableFile[];
 }
 
 // A file of waivers that holds nothing but its explanation waives nothing.
@@ -118,6 +124,11 @@ function take(document: Document, { role }: ContentFile, found: Found, kinds: re
     case 'fixture':
       found.fixtures.push({ path: document.path, read: { document, file: document.body as unknown as FixtureFile } }); // the schema says so
       return [];
+    case 'table': {
+      const file = document.body as unknown as TableFile; // the schema says so
+      found.tables.push(file);
+      return checkTable(file, document);
+    }
     case 'environment': {
       const file = document.body as unknown as EnvironmentFile; // the schema says so
       found.environments.push(environmentOf(file));

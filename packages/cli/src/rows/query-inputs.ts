@@ -6,10 +6,12 @@ import { exit } from '../exit.ts';
 import { Stop } from '../failure.ts';
 import type { World } from '../world.ts';
 import type { RawRow } from './raw-rows.ts';
+import { declaredTables } from './declared-tables.ts';
 import { rawRows } from './raw-rows.ts';
 import { tableRows } from './table-rows.ts';
 
 interface Given {
+  readonly content: string;
   readonly rows?: readonly string[];
   readonly watchlist?: readonly string[];
   readonly external?: readonly string[];
@@ -23,12 +25,14 @@ export async function queryInputs(
   kql: Kql,
   world: World,
 ): Promise<{ readonly schema: Schema; readonly inputs: Omit<Inputs, 'now'> }> {
-  const [rows, watchlists, external] = await Promise.all([
+  const [rows, watchlists, external, tables] = await Promise.all([
     read(given.rows, world),
     read(given.watchlist, world),
     read(given.external, world),
+    declaredTables(given.content, world),
   ]);
   const schema = kql.extendSchema(kql.defaultSchema(), {
+    tables,
     watchlists: watchlists.map(({ name, raw }) => ({ alias: name, columns: textColumns(raw) })),
   });
   return {

@@ -8,7 +8,7 @@ export type Role =
   | { readonly is: 'item'; readonly kind: string | undefined }
   /** Belongs to the item whose file has the same name. */
   | { readonly is: 'beside' }
-  | { readonly is: 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture' };
+  | { readonly is: 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture' | 'table' };
 
 const settings: { readonly [path: string]: Role } = {
   'pack.yaml': { is: 'pack' },
@@ -16,7 +16,7 @@ const settings: { readonly [path: string]: Role } = {
   'removed.yaml': { is: 'removed' },
 };
 
-// Folders whose files the rule tests read, and the seed of the local Azure.
+// Folders of files that hold no item: rows for the rule tests, and tables that the product does not know.
 const otherFolders: readonly string[] = ['fixtures', 'tables'];
 const notContent = /\.(?:test|seed)\.yaml$/;
 
@@ -34,6 +34,7 @@ export function roleOf(path: string, kinds: readonly AnyKind[]): Role | undefine
   if (!isRead(path)) return undefined;
   if (settings[path] !== undefined) return settings[path];
   if (folder === 'fixtures') return { is: 'fixture' };
+  if (folder === 'tables') return { is: 'table' };
   if (folder === 'environments') return { is: 'environment' };
   const kind = kindOfFolder(path, kinds);
   return kind === undefined ? undefined : { is: 'item', kind: kind.name };

@@ -6,7 +6,7 @@ import { fileOf } from '../pack/templates.ts';
 
 /** The JSON Schemas of every file of content, for editors. */
 export function schemas(kinds: readonly AnyKind[] = allKinds): readonly PackedFile[] {
-  const settings = (['environment', 'fixture', 'pack', 'removed', 'test', 'waivers'] as const).map(
+  const settings = (['environment', 'fixture', 'pack', 'removed', 'table', 'test', 'waivers'] as const).map(
     (name): readonly [string, JsonObject] => [name, settingsSchema(name, kinds).schema],
   );
   const all = [...kinds.map(({ name, schema }): readonly [string, JsonObject] => [name, schema]), ...settings];

@@ -3,10 +3,11 @@ import { environmentSchema } from '../environment/schema.ts';
 import { packSchema } from '../pack/pack-file.ts';
 import { removedSchema } from '../removed/removed.ts';
 import { fixtureSchema, testSchema } from '../rule-test/test-schema.ts';
+import { tableSchema } from '../tables/table-file.ts';
 import { waiversSchema } from '../waivers/waiver-file.ts';
 
 /** The files of a content folder that hold no item. */
-export type SettingsName = 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture';
+export type SettingsName = 'environment' | 'pack' | 'waivers' | 'removed' | 'test' | 'fixture' | 'table';
 
 interface Schema {
   readonly schema: JsonObject;
@@ -23,6 +24,7 @@ const fixed: { readonly [name in Exclude<SettingsName, 'removed'>]: Schema } = {
   waivers: { schema: waiversSchema },
   test: { schema: testSchema },
   fixture: { schema: fixtureSchema },
+  table: { schema: tableSchema },
 };
 
 const known = new WeakMap<readonly AnyKind[], Schema>();

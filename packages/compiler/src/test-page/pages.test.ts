@@ -6,7 +6,7 @@ import { readFences, writePage } from '../test-kind/page.ts';
 import { diagnoseFolder } from './sample-folder.ts';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
-const phases = ['read', 'parse', 'shape', 'check', 'pack', 'environment', 'waivers', 'removed', 'rule-test'];
+const phases = ['read', 'parse', 'shape', 'check', 'pack', 'environment', 'waivers', 'removed', 'rule-test', 'tables'];
 const codes = codesInSource();
 
 test('each code of a phase has a page, and each page a code', () => {
