@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Azure } from '@sentinelpack/deployer';
+import type { Azure, NotSignedIn } from '@sentinelpack/deployer';
 import type { Bundle, Environment } from '@sentinelpack/kinds';
 import { exit } from './exit.ts';
 import { Stop } from './failure.ts';
@@ -20,9 +20,9 @@ export interface Connected {
 export async function connectTo(options: SelectionOptions, world: World): Promise<Connected> {
   const bundle = await bundleFor(options, world);
   const environment = environmentNamed(bundle, options.env);
-  const { connect } = await import('@sentinelpack/deployer');
+  const { connect, signInFault } = await import('@sentinelpack/deployer');
   if (environment.cloud !== 'local') {
-    await refusePlaceholders(environment, options);
+    await refusePlaceholders(environment, { content: options.content, signIn: signInFault });
     return { bundle, environment, azure: connect(environment), close: () => {} };
   }
   const emulator = await openLocal(localOf(environment, options), world);
@@ -44,13 +44,23 @@ function environmentNamed(bundle: Bundle, name: string): Environment {
   return found.environment;
 }
 
-// Two things can be missing at once; who fills in the ids should not meet the other only afterwards.
-async function refusePlaceholders(environment: Environment, options: SelectionOptions): Promise<void> {
+/** What is known of an environment beside its ids. */
+export interface Surroundings {
+  readonly content: string;
+  /** Tries to sign in; undefined where that works. */
+  readonly signIn: (environment: Environment) => Promise<NotSignedIn | undefined>;
+}
+
+/** Stops where ids are still placeholders. Two things can be missing at once: who fills in the ids should not meet the other only afterwards. */
+export async function refusePlaceholders(environment: Environment, { content, signIn }: Surroundings): Promise<void> {
   const { placeholders } = await import('@sentinelpack/compiler');
   const unset = placeholders(environment);
   if (unset.length === 0) return;
-  const file = join(options.content, 'environments', `${environment.name}.yaml`);
-  throw new Stop(exit.refused, `environment ${environment.name} still has all-zero ids: ${unset.join(', ')}`, `fill them in in ${file}`);
+  const said = `environment ${environment.name} still has all-zero ids: ${unset.join(', ')}`;
+  const help = `fill them in in ${join(content, 'environments', `${environment.name}.yaml`)}`;
+  const fault = await signIn(environment);
+  if (fault === undefined) throw new Stop(exit.refused, said, help);
+  throw new Stop(exit.notAuthorised, `${said}; and nobody is signed in`, help, [fault.message, fault.help]);
 }
 
 function localOf(environment: Environment, options: SelectionOptions): { readonly store: string; readonly seed: string } {

@@ -74,7 +74,7 @@ type Attempt = { readonly outcomes: readonly Outcome[] } & (
 
 async function applyOnce(run: Run, azure: Azure, part: Part): Promise<Attempt> {
   const look = await part.look(run);
-  if (!isSeen(look)) return { ended: 'well', outcomes: failAll(part.planned, look.error ?? '') };
+  if (!isSeen(look)) return { ended: 'well', outcomes: failAll(part.planned, look.error ?? '', look.notAuthorized) };
   const agreed = agree(part.planned, look.steps);
   const unkept = await part.keep(copiesOf(agreed.steps, look.situation)).then(() => undefined, unread);
   if (unkept !== undefined)
@@ -115,7 +115,8 @@ async function removeAll(steps: readonly Step[], remove: (address: Address) => P
       for (const address of step.addresses) await remove(address);
       outcomes.push(outcomeOf(step.change, 'done'));
     } catch (error) {
-      outcomes.push(outcomeOf(step.change, 'failed', unread(error).error));
+      const { error: reason, ...rights } = unread(error);
+      outcomes.push({ ...outcomeOf(step.change, 'failed', reason), ...rights });
     }
   }
   return outcomes;
@@ -125,8 +126,8 @@ function inPlanOrder(planned: readonly Change[], outcomes: readonly Outcome[]): 
   return planned.flatMap((change) => outcomes.filter((outcome) => isAbout(outcome, change)));
 }
 
-function failAll(changes: readonly Change[], reason: string): readonly Outcome[] {
-  return changes.map((change) => outcomeOf(change, 'failed', reason));
+function failAll(changes: readonly Change[], reason: string, notAuthorized?: true): readonly Outcome[] {
+  return changes.map((change) => ({ ...outcomeOf(change, 'failed', reason), ...(notAuthorized ? { notAuthorized } : {}) }));
 }
 
 function isAbout(outcome: Outcome, { kind, id }: Change): boolean {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cloud, Json } from '@sentinelpack/kinds';
+import type { Cloud, Environment, Json } from '@sentinelpack/kinds';
 import type { Connection } from './azure.ts';
-import { connect } from './azure.ts';
+import { connect, signInFault } from './azure.ts';
 import { NotSignedIn } from './azure-error.ts';
 import type { Azure, Deployment } from './port.ts';
 import { workspaceNamed } from './testing/thing.ts';
@@ -13,6 +13,21 @@ type Script = (request: HttpRequest, n: number) => HttpResponse | Promise<HttpRe
 const list = { path: '/subscriptions/s1/things', apiVersion: '1', query: { category: 'a b' } };
 const deployment: Deployment = { subscriptionId: 's1', resourceGroup: 'rg', name: 'd', template: { resources: [] } };
 const deploymentPath = '/subscriptions/s1/resourcegroups/rg/providers/Microsoft.Resources/deployments/d';
+
+test('azure: whether anybody can sign in is found out with the credential of the environment, and placeholders do not matter', async () => {
+  const zeros = '00000000-0000-0000-0000-000000000000';
+  const unset: Environment = {
+    name: 'prod',
+    cloud: 'public',
+    onDrift: 'stop',
+    tenants: [{ tenantId: zeros, access: 'direct' }],
+    workspaces: [],
+  };
+  const token = { token: 'x', expiresOnTimestamp: 1 };
+  assert.equal(await signInFault(unset, { credential: { getToken: async () => token } }), undefined);
+  const nobody = { getToken: async () => Promise.reject(new Error('no way in')) };
+  assert.equal((await signInFault(unset, { credential: nobody }))?.message, `cannot sign in to tenant ${zeros}: no way in`);
+});
 
 test('azure: a list is read through all its pages, and a nextLink of another host is not followed there', async () => {
   const { azure, asked } = open(

@@ -47,6 +47,25 @@ export function connect(environment: Environment, connection: Connection = {}): 
   };
 }
 
+/**
+ * Why nobody can sign in to the cloud of an environment, or undefined where somebody can. Where the environment's ids are still
+ * placeholders, it is the identity's own tenant that is tried.
+ */
+export async function signInFault(environment: Environment, connection: Connection = {}): Promise<NotSignedIn | undefined> {
+  const settings: Settings = { ...defaults, ...connection, addresses: clouds[environment.cloud], environment };
+  const credential = credentialFor(await loadSdk(), settings, environment.tenants[0]?.tenantId ?? '');
+  const abortSignal = AbortSignal.timeout(signInMilliseconds);
+  try {
+    await credential.getToken(settings.addresses.scope, { abortSignal });
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotSignedIn) return error;
+    throw error;
+  }
+}
+
+const signInMilliseconds = 20_000;
+
 const defaults = {
   requestsPerSubscription: 8,
   maxRetries: 6,
@@ -146,9 +165,13 @@ function signInReason(error: unknown): string {
 
 // With Azure Lighthouse the identity of the home tenant acts in every tenant.
 function identityOf(tenant: Tenant | undefined, tenantId: string): DefaultAzureCredentialClientIdOptions {
-  const client =
-    tenant?.clientId === undefined ? {} : { workloadIdentityClientId: tenant.clientId, managedIdentityClientId: tenant.clientId };
-  return tenant?.access === 'lighthouse' ? client : { tenantId, ...client };
+  const clientId = tenant?.clientId;
+  const client = isSet(clientId) ? { workloadIdentityClientId: clientId, managedIdentityClientId: clientId } : {};
+  return tenant?.access === 'lighthouse' || !isSet(tenantId) ? client : { tenantId, ...client };
+}
+
+function isSet(id: string | undefined): id is string {
+  return id !== undefined && !/^[0-]*$/u.test(id);
 }
 
 function httpClientFor(sdk: Sdk, settings: Settings): HttpClient {

@@ -1,5 +1,5 @@
 export type { Connection } from './azure.ts';
-export { connect } from './azure.ts';
+export { connect, signInFault } from './azure.ts';
 export { AzureError, NotSignedIn, StalePlan, WrongRequest } from './azure-error.ts';
 export { deploy } from './deploy.ts';
 export { drift } from './drift.ts';

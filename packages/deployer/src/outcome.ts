@@ -25,8 +25,23 @@ export function outcomeByOperations(step: Writing, operations: readonly Operatio
 /** What became of a step that the service refused with an error. */
 export function outcomeByError(step: Writing, error: ServiceError): Outcome {
   const text = errorText(error);
-  return isMissingTable(text) ? waiting(step, text) : outcomeOf(step.change, 'failed', text);
+  return isMissingTable(text) ? waiting(step, text) : { ...outcomeOf(step.change, 'failed', text), ...rightsIn(error) };
 }
+
+/** Whether an error is one of rights, for an outcome. */
+export function rightsIn(error: ServiceError | undefined): Pick<Outcome, 'notAuthorized'> {
+  return error !== undefined && allErrors(error).some(({ code }) => rightsCodes.has(code)) ? { notAuthorized: true } : {};
+}
+
+const rightsCodes: ReadonlySet<string> = new Set([
+  'AuthorizationFailed',
+  'LinkedAuthorizationFailed',
+  'AuthenticationFailed',
+  'InvalidAuthenticationToken',
+  'ExpiredAuthenticationToken',
+  'Forbidden',
+  'Unauthorized',
+]);
 
 /** The innermost part of an error that names a step by the ARM name of its object or marker. */
 export function errorOn(step: Writing, error: ServiceError): ServiceError | undefined {
@@ -45,7 +60,9 @@ function refusedObject(step: Writing, operation: Operation | undefined, whole: S
   const reason = reasonOf(operation, whole);
   if (isMissingTable(reason)) return waiting(step, reason);
   const isConflict = operation?.status === 'Conflict' || operation?.status === 'PreconditionFailed';
-  return outcomeOf(step.change, isConflict && !isSoftDeleted(reason) ? 'refused' : 'failed', reason);
+  if (isConflict && !isSoftDeleted(reason)) return outcomeOf(step.change, 'refused', reason);
+  const isForbidden = operation?.status === 'Forbidden' || operation?.status === 'Unauthorized';
+  return { ...outcomeOf(step.change, 'failed', reason), ...(isForbidden ? { notAuthorized: true } : rightsIn(operation?.error)) };
 }
 
 function reasonOf(operation: Operation | undefined, whole: ServiceError): string {

@@ -19,7 +19,8 @@ async function putStep(step: Writing, azure: Azure, tenantId: string): Promise<T
     await put(step.marker);
     return { step, outcome: outcomeOf(step.change, 'done') };
   } catch (error) {
-    if (error instanceof AzureError) return { step, outcome: outcomeByError(step, error.error) };
+    if (error instanceof AzureError)
+      return { step, outcome: { ...outcomeByError(step, error.error), ...(error.notAuthorized ? { notAuthorized: true } : {}) } };
     return { step, outcome: undefined, error: unread(error).error };
   }
 }

@@ -368,6 +368,8 @@ export interface Outcome {
   readonly id: string;
   readonly status: 'done' | 'failed' | 'skipped' | 'waiting' | 'refused';
   readonly reason?: string;
+  /** It failed for want of rights. */
+  readonly notAuthorized?: true;
 }
 
 /** An object as it was before it was written over or deleted, so that somebody can bring it back. */

@@ -4,6 +4,7 @@ import { connect, deploy, drift, makePlan } from '@sentinelpack/deployer';
 import type { Azure, Options } from '@sentinelpack/deployer';
 import type { DeployReport } from '@sentinelpack/kinds';
 import { isObject } from '@sentinelpack/kinds';
+import { deployCode } from '../verbs/deploy.ts';
 import type { LocalAzure } from './local-azure.ts';
 import { localEnvironment, openLocalAzure, withItems, withProperty } from './local-azure.ts';
 
@@ -89,6 +90,7 @@ test('hard azure: who may only read gets a plan, and a deployment that says whic
   const report = await deploy(bundle, 'local', azure, few);
   const said = new Set(remarks(report));
   assert.deepEqual(said, new Set(['failed: AuthorizationFailed: The client does not have authorization to perform the action.']));
+  assert.equal(deployCode(report), 4);
 });
 
 function fresh({ emulator }: LocalAzure): Azure {

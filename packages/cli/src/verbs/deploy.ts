@@ -43,7 +43,7 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
     const report = await deploy(connected.bundle, connected.environment.name, connected.azure, run);
     await outcome.finish(report);
     return {
-      code: codeOf(report),
+      code: deployCode(report),
       report: deployReport(report, { format: options.format, milliseconds: world.now().getTime() - start, world }),
     };
   } finally {
@@ -52,13 +52,20 @@ export async function deployVerb(options: DeployVerbOptions, world: World): Prom
   }
 }
 
-function codeOf(report: DeployReport): ExitCode {
+/** What a deployment ends with. */
+export function deployCode(report: DeployReport): ExitCode {
   const outcomes = [...report.tenants, ...report.workspaces].flatMap((place) => place.outcomes);
   const failed = outcomes.some(({ status }) => status === 'failed');
   const { blocked, conflict, foreign } = report.summary;
   const refused =
     report.guard.verdict === 'refused' || blocked + conflict + foreign > 0 || outcomes.some(({ status }) => status === 'refused');
-  return worst([...unreadCodes(report), ...(failed ? [exit.wrong] : []), ...(refused ? [exit.refused] : [])]);
+  const forbidden = outcomes.some(({ notAuthorized }) => notAuthorized === true);
+  return worst([
+    ...unreadCodes(report),
+    ...(forbidden ? [exit.notAuthorised] : []),
+    ...(failed ? [exit.wrong] : []),
+    ...(refused ? [exit.refused] : []),
+  ]);
 }
 
 interface Telling {
