@@ -7,7 +7,9 @@ import { killedProcess, packVictim } from './faults/killed-process.ts';
 import { cutOff } from './faults/kills.ts';
 import type { Ordeal, Reference, Verdict } from './faults/ordeal.ts';
 import { endure, undisturbed } from './faults/ordeal.ts';
-import { troubles } from './faults/troubles.ts';
+import { races } from './faults/races.ts';
+import { refusals } from './faults/refusals.ts';
+import { endingTokens } from './faults/expiry.ts';
 
 // The kill, race and fault matrix: a slice of the real content into three workspaces in two tenants, over the real Azure SDKs, against the
 // emulator. Not part of the ordinary tests, since it takes a minute or two: npm run test:faults, or with a part of a name behind it.
@@ -42,7 +44,9 @@ function groups(phase: Phase, { writes }: Reference): readonly Group[] {
     { title: 'process killed at every write', ordeals: moments.map((at) => killedProcess(victim, phase, at)), atOnce: 2 },
     { title: 'every request goes wrong once', ordeals: everyRequestOnce(phase), atOnce: 1 },
     { title: 'some requests always go wrong', ordeals: always(phase), atOnce: 1 },
-    { title: 'races and other troubles', ordeals: troubles(phase), atOnce: 1 },
+    { title: 'refused in whole or in part', ordeals: refusals(phase), atOnce: 1 },
+    { title: 'tokens end', ordeals: endingTokens(phase), atOnce: 1 },
+    { title: 'races', ordeals: races(phase), atOnce: 1 },
   ];
 }
 

@@ -16,6 +16,9 @@ export interface Ordeal {
   readonly harm: (site: Site) => Promise<Harm>;
 }
 
+/** One or more runs under faults. */
+export type Harming = Ordeal['harm'];
+
 /** What was done to a deployment, and what it said of it. */
 export interface Harm {
   readonly faults: number;
