@@ -67,6 +67,17 @@ test('ignored: what the service switched off itself is nobody’s choice, so tha
   assert.deepEqual(liveProperties(azure), { ...high, enabled: true, displayName: 'Thing' });
 });
 
+test('ignored: an object that nobody marked is foreign where a field of the workspace differs, and keeps it when it is claimed', async () => {
+  const azure = memoryAzure();
+  const bundle = owning(['query'], { ...low, query: 'ours' });
+  await deployTo(azure, bundle);
+  for (const key of azure.objects.keys()) if (key.includes('/metadata/')) azure.objects.delete(key);
+  edit(azure, { query: 'theirs' });
+  assert.deepEqual((await planOn(azure, bundle)).summary, summaryOf({ foreign: 1 }));
+  await deployTo(azure, owning(['query'], { ...high, query: 'ours' }), { claim: 'all' });
+  assert.deepEqual(liveProperties(azure), { ...high, query: 'theirs' });
+});
+
 function owning(fields: readonly string[], properties: JsonObject): Bundle {
   const bundle = bundleOf([item('a', properties)]);
   const source = { path: 'environments/test.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };

@@ -43,7 +43,9 @@ function stepFor(item: Desired, situation: Situation, index: LiveIndex): Step {
   const objectAt = (armId: string): LiveResource | undefined => index.objectAt(desired.kind, armId);
   const isFree = (object: LiveResource): boolean => index.ownerOf(object) === undefined;
   const applied = found.as === 'ours' ? found.marker.applied : undefined;
-  const { fields, ...decision } = decide(desired, found, situation.policy);
+  // What nobody has marked must not pass for ours because a field in which it differs is left to the workspace.
+  const isOurs = found.as === 'ours' || situation.policy.isClaimed(item);
+  const { fields, ...decision } = decide(isOurs ? desired : item, found, situation.policy);
   return stepOf(
     desired,
     { ...decision, fields: overridden(fields, desired.decided) },

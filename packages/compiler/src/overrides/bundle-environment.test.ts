@@ -96,6 +96,22 @@ test('bundle: an environment of twelve workspaces packs to the same bytes, with 
   );
 });
 
+test('bundle: the end of an override is no matter of a workspace from which another one excludes the item', () => {
+  const lines = [
+    '  - { items: [sample], set: { severity: High }, reason: r, expires: 2027-01-31 }',
+    '  - { items: [sample], workspaces: [d, e], exclude: true, reason: not there }',
+    '  - { items: [sample], workspaces: [c], exclude: true, reason: not for long, expires: 2027-02-28 }',
+  ];
+  const [environment] = packed(lines).environments;
+  assert.deepEqual(
+    environment?.expiries?.map(({ workspaces, date }) => [workspaces, date]),
+    [
+      [['a', 'b'], '2027-01-31'],
+      [['c'], '2027-02-28'],
+    ],
+  );
+});
+
 test('bundle: constants are not tuned without the analyser, and that is said', () => {
   withFolder(files(overrides), (root) => {
     assert.throws(() => pack(compile(root).content), /pack needs the analyser to tune the constants that environments\/prod.yaml names/);

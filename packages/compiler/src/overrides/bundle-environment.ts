@@ -19,7 +19,7 @@ export function bundleEnvironment(environment: Environment, content: Content, an
     throw new Error(`pack needs the analyser to tune the constants that ${source.document.path} names`);
   const { variants, exclusions } = resolve(source, content, analyze);
   const ignored = ignoredIn(source, content);
-  const expiries = expiriesIn(source, content);
+  const expiries = expiriesIn(source, content, exclusions);
   return {
     environment,
     variants: variants.flatMap((variant) => bundleVariant(variant, source, analyze)),

@@ -10,6 +10,7 @@ import { choiceFaults, chosenItems, chosenWorkspaces } from './choose.ts';
 import { effectsOf } from './effect.ts';
 import { expiryFaults } from './expiry.ts';
 import { ignoreFaults } from './ignore.ts';
+import { renamedFaults } from './renamed.ts';
 import type { Resolution } from './resolve.ts';
 import { resolve } from './resolve.ts';
 import { isShaped, variantFaults } from './variant-faults.ts';
@@ -30,12 +31,14 @@ function checkSource(
   const { file, document } = source;
   if (file.overrides === undefined && file.ignore === undefined) return [];
   const resolution = resolve(source, content, analyze);
+  const renamed = resolution.variants.filter(isShaped).flatMap((variant) => renamedFaults(variant, { document, analyze }));
   const faults = [
     ...resolution.faults,
     ...lone(source, content),
     ...breaksFaults(source, content),
     ...neededFaults(resolution, content),
-    ...unusedFaults(source, { content, resolution, analyze }),
+    ...(renamed.length > 0 ? [] : unusedFaults(source, { content, resolution, analyze })),
+    ...renamed,
     ...ignoreFaults(source, content),
     ...expiryFaults(file, today),
   ];

@@ -4,14 +4,22 @@ import type { Choice, EnvironmentFile, EnvironmentSource } from '../environment/
 import type { PlaceFault } from '../rule-test/place-fault.ts';
 import { chosenItems, chosenWorkspaces } from './choose.ts';
 import { idsOf } from './ignore.ts';
+import type { Excluded } from './resolve.ts';
 
-/** The entries that end, and for which items where. */
-export function expiriesIn({ file, document }: EnvironmentSource, { items }: Content): readonly Expiry[] {
+/** The entries that end, and for which items where; what another override excludes from a workspace is no matter of theirs there. */
+export function expiriesIn({ file, document }: EnvironmentSource, { items }: Content, exclusions: readonly Excluded[]): readonly Expiry[] {
   return entriesOf(file).flatMap(({ choice, at }): readonly Expiry[] => {
-    if (choice.expires === undefined) return [];
-    const workspaces = [...chosenWorkspaces(choice, file).keys()];
     const { reason, expires: date } = choice;
-    return [{ items: idsOf(chosenItems(choice, items)), workspaces, source: document.at([...at, 'expires']), reason, date }];
+    if (date === undefined) return [];
+    const others = exclusions.filter(({ index }) => at[0] !== 'overrides' || at[1] !== index).map(({ entry }) => entry);
+    const named = [...chosenWorkspaces(choice, file).keys()];
+    const places = idsOf(chosenItems(choice, items)).map((id) => {
+      const elsewhere = new Set(others.filter((entry) => entry.items.includes(id)).flatMap(({ workspaces }) => workspaces));
+      return { id, workspaces: named.filter((name) => !elsewhere.has(name)) };
+    });
+    const groups = [...Map.groupBy(places, ({ workspaces }) => workspaces.join()).values()];
+    const source = document.at([...at, 'expires']);
+    return groups.map((group) => ({ items: group.map(({ id }) => id), workspaces: group[0]?.workspaces ?? [], source, reason, date }));
   });
 }
 
