@@ -219,12 +219,15 @@ test('deploy: only some items, only some workspaces', async () => {
   const azure = memoryAzure();
   const workspaces = ['one', 'two'].map((name) => workspaceNamed(name));
   const bundle = bundleOf([item('a', low, { path: 'things/first.yaml' }), item('b', low)], { workspaces });
-  const report = await deployTo(azure, bundle, { only: ['first'], workspaces: ['two'] });
+  const report = await deployTo(azure, bundle, { only: ['first.yaml'], workspaces: ['two'] });
   assert.deepEqual(
     report.workspaces.map(({ name, outcomes: all }) => [name, all]),
     [['two', [done('a')]]],
   );
   await assert.rejects(deployTo(azure, bundle, { only: ['third'] }), { message: 'the bundle has no item third' });
+  await assert.rejects(deployTo(azure, bundle, { only: ['firts.yaml'] }), {
+    message: 'the bundle has no item firts.yaml; did you mean first.yaml?',
+  });
   await assert.rejects(deployTo(azure, bundle, { workspaces: ['three'] }), {
     message: 'environment test has no workspace three; it has one, two',
   });

@@ -66,8 +66,13 @@ export function desiredIn(
 
 /** Whether a person means this item by a word: its id, its name or its file. */
 export function isMeant(item: Pick<Desired, 'id' | 'name' | 'path'>, word: string): boolean {
-  const file = item.path.slice(item.path.lastIndexOf('/') + 1).replace(/\.ya?ml$/u, '');
-  return [item.id, item.name, item.path, file].some((known) => known.toLowerCase() === word.toLowerCase());
+  return wordsFor(item).some((known) => known.toLowerCase() === word.toLowerCase());
+}
+
+/** The words that mean an item. */
+export function wordsFor({ id, name, path }: Pick<Desired, 'id' | 'name' | 'path'>): readonly string[] {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return [id, name, path, file, file.replace(/\.ya?ml$/u, '')];
 }
 
 function desire(item: BundleItem, as: { readonly kind: AnyKind; readonly workspace: Workspace; readonly said: Said }): Desired {

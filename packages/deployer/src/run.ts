@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AnyKind, Bundle, Change, Copy, GuardClass, Plan, Workspace } from '@sentinelpack/kinds';
-import { kinds as knownKinds } from '@sentinelpack/kinds';
+import { kinds as knownKinds, nearWord } from '@sentinelpack/kinds';
 import { WrongRequest } from './azure-error.ts';
 import type { Policy } from './decide.ts';
 import type { Target } from './desired.ts';
-import { isMeant, targetNamed } from './desired.ts';
+import { isMeant, targetNamed, wordsFor } from './desired.ts';
 import type { Progress } from './progress.ts';
 
 /** What a person may ask of a run beyond its bundle and environment. */
@@ -128,7 +128,8 @@ function itemsMeant(bundle: Bundle, words: readonly string[]): ReadonlySet<strin
       const meant = bundle.items.filter((item) => isMeant(item, word)).map(({ id }) => id);
       if (meant.length > 0) return meant;
       if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(word)) return [word.toLowerCase()];
-      throw new WrongRequest(`the bundle has no item ${word}`);
+      const near = nearWord(word, bundle.items.flatMap(wordsFor));
+      throw new WrongRequest(`the bundle has no item ${word}${near === undefined ? '' : `; did you mean ${near}?`}`);
     }),
   );
 }
