@@ -27,6 +27,16 @@ for (const { name, header, value, next, waits } of rows) {
   });
 }
 
+test('pace: deletions have a bucket of their own', async () => {
+  const sleeps: number[] = [];
+  const pace = paceOf({ reserve: 8, sleep: async (milliseconds) => sleeps.push(milliseconds) });
+  pace.after('s1', 'DELETE', (asked) => (asked === 'x-ms-ratelimit-remaining-subscription-deletes' ? '3' : undefined));
+  await pace.before('s1', 'PUT');
+  assert.deepEqual(sleeps, []);
+  await pace.before('s1', 'DELETE');
+  assert.deepEqual(sleeps, [1_000]);
+});
+
 test('pace: the wait ends with an answer that says the bucket is full again', async () => {
   const sleeps: number[] = [];
   const pace = paceOf({ reserve: 8, sleep: async (milliseconds) => sleeps.push(milliseconds) });
