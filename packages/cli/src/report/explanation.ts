@@ -20,7 +20,7 @@ export function explanationReport(explained: Explained, format: string, paint: P
   return format === 'markdown' ? markdown(explained) : text(explained, paint);
 }
 
-function asJson({ environment, workspace, folder, item, excluded, fields }: Explained): object {
+function asJson({ environment, workspace, folder, item, excluded, fields, ignored }: Explained): object {
   return {
     formatVersion: 1,
     environment,
@@ -28,6 +28,7 @@ function asJson({ environment, workspace, folder, item, excluded, fields }: Expl
     item,
     ...(excluded === undefined ? {} : { excluded: { source: place(excluded.source, folder), reason: excluded.reason } }),
     fields: fields.map((field) => ({ ...field, ...('source' in field ? { source: place(field.source, folder) } : {}) })),
+    ignored: ignored.map((entry) => ({ fields: entry.fields, source: place(entry.source, folder), reason: entry.reason })),
   };
 }
 
@@ -40,6 +41,7 @@ function text(explained: Explained, paint: Paint): string {
     '',
     columns(rows),
     '',
+    ...ignoredLines(explained).flatMap((line) => [line, '']),
   ].join('\n');
 }
 
@@ -51,11 +53,20 @@ function markdown(explained: Explained): string {
     '',
     ...excludedLine(explained).flatMap((line) => [forMarkdown(line), '']),
     ...markdownTable(['Field', 'Value', 'From'], rows),
+    ...ignoredLines(explained).flatMap((line) => [forMarkdown(line), '']),
   ].join('\n');
 }
 
 function excludedLine({ excluded, folder }: Explained): readonly string[] {
   return excluded === undefined ? [] : [`not deployed there: ${place(excluded.source, folder)} excludes it: ${forLine(excluded.reason)}`];
+}
+
+// A plan names some fields otherwise than the file does.
+function ignoredLines({ ignored, folder }: Explained): readonly string[] {
+  return ignored.map(
+    ({ fields, source, reason }) =>
+      `left to the workspace: ${fields.map(forLine).join(', ')} (${place(source, folder)}: ${forLine(reason)})`,
+  );
 }
 
 function origin(field: ExplainedField, folder: string, paint?: Paint): string {

@@ -78,6 +78,13 @@ suite('explain', () => {
     assert.deepEqual(excluded, { source: 'content/environments/many.yaml:53', reason: 'nobody hunts there' });
   });
 
+  test('what belongs to the workspace is listed by the names that plans show', async () => {
+    const { ignored } = await json(['failures-by-country', '--workspace', 'oak']);
+    assert.deepEqual(ignored, [
+      { fields: ['query'], source: 'content/environments/many.yaml:60', reason: 'the analysts of oak keep a query of their own' },
+    ]);
+  });
+
   test('Markdown has a row for each field', async () => {
     const world = await ended(['role-given', '--workspace', 'maple', '--format', 'markdown'], 0);
     assert.match(world.printed(), /^## Directory role given in maple of many\n\n\| Field \| Value \| From \|\n/u);
@@ -115,4 +122,5 @@ suite('explain', () => {
 interface Told {
   readonly fields: readonly { readonly field: string; readonly value: unknown; readonly from: string; readonly source?: string }[];
   readonly excluded?: object;
+  readonly ignored: readonly object[];
 }

@@ -1,4 +1,4 @@
-import type { Item, ItemEntry, Json, Path, Span } from '@sentinelpack/kinds';
+import type { Ignored, Item, ItemEntry, Json, Path, Span } from '@sentinelpack/kinds';
 import { isObject } from '@sentinelpack/kinds';
 import type { Analyze } from '../check/query-facts.ts';
 import type { Content, ContentItem } from '../content.ts';
@@ -26,6 +26,8 @@ export interface Explanation {
   /** Why the workspace does not have it. */
   readonly excluded: Pick<ItemEntry, 'source' | 'reason'> | undefined;
   readonly fields: readonly ExplainedField[];
+  /** What belongs to the workspace, by the names that plans show. */
+  readonly ignored: readonly Pick<Ignored, 'fields' | 'source' | 'reason'>[];
 }
 
 /** Says of every field of an item what it is in a workspace, and which line decides it. */
@@ -40,7 +42,8 @@ export function explain(
   const variant = variants.find((each) => each.base === base && each.workspaces.includes(workspace));
   const excluded = exclusions.find(({ entry }) => entry.items.includes(base.item.id) && entry.workspaces.includes(workspace));
   const item = variant?.item ?? base.item;
-  const origins = originsOf(base, { source, content, workspace, claims: variant?.claims ?? [] });
+  const ignored = ignoredIn(source, content).filter((entry) => entry.items.includes(base.item.id) && entry.workspaces.includes(workspace));
+  const origins = originsOf(base, { source, ignored, claims: variant?.claims ?? [] });
   const written = leaves(item.body as Json, []).map(([path, value]) => ({ field: path.join('.'), value, ...origins.of(path) })); // a shaped body is JSON
   const constants = constantsOf(item, base.kind, analyze).map(({ at, constant }) => ({
     field: `${at.join('.')}: let ${constant.name}`,
@@ -52,7 +55,7 @@ export function explain(
     value,
     ...origins.ofDefault(path),
   })); // a shaped body is JSON
-  return { excluded: excluded?.entry, fields: [...written, ...constants, ...defaults] };
+  return { excluded: excluded?.entry, fields: [...written, ...constants, ...defaults], ignored };
 }
 
 interface Origins {
@@ -63,14 +66,12 @@ interface Origins {
 
 interface Deciding {
   readonly source: EnvironmentSource;
-  readonly content: Content;
-  readonly workspace: string;
+  readonly ignored: readonly Ignored[];
   readonly claims: readonly Claim[];
 }
 
-function originsOf({ item }: ContentItem, { source, content, workspace, claims }: Deciding): Origins {
+function originsOf({ item }: ContentItem, { source, ignored, claims }: Deciding): Origins {
   const { file, document } = source;
-  const ignored = ignoredIn(source, content).filter((entry) => entry.items.includes(item.id) && entry.workspaces.includes(workspace));
   const owned = (path: Path): Origin | undefined => {
     const entry = ignored.find(({ fields }) => fields.includes(String(path[0])));
     return entry && { from: 'workspace', source: entry.source, reason: entry.reason };
