@@ -6,7 +6,7 @@ import { ourSide } from './ours.ts';
 /** The answer to one question, and what it took. */
 export interface Answer {
   readonly question: string;
-  /** The milliseconds of each counted run; a run before them is not counted. */
+  /** The milliseconds of the processor in each counted run; a run before them is not counted. */
   readonly milliseconds: readonly number[];
   /** The rows of the answer as sorted text, for comparing the sides; by hand only their number. */
   readonly rows: readonly string[];
