@@ -91,7 +91,9 @@ export function stacked(blocks: readonly (readonly string[])[]): readonly string
 export function wayOut(summary: Summary): readonly string[] {
   const drifted =
     summary.blocked + summary.conflict > 0
-      ? ['blocked and conflict: see why; put an edit into the content, or set onDrift: overwrite in the environment to bring the content back']
+      ? [
+          'blocked and conflict: see why; put an edit into the content, or set onDrift: overwrite in the environment to bring the content back',
+        ]
       : [];
   const foreign = summary.foreign > 0 ? ['foreign: rename the item, or take the object over with deploy --claim'] : [];
   const orphans = summary.orphan > 0 ? ['no longer in the content: deploy --prune deletes it once removed.yaml names it'] : [];
