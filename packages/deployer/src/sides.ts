@@ -94,9 +94,12 @@ export function rewrittenFields(hashes: Hashes): readonly string[] {
 
 /** Whether two markers remember the same of an object; what it replaced is not of it. */
 export function isSameHashes(left: Hashes, right: Hashes): boolean {
-  const { [replacedField]: _left, ...one } = left;
-  const { [replacedField]: _right, ...other } = right;
-  return canonicalText(one) === canonicalText(other);
+  const fields = ownFields(left);
+  return fields.length === ownFields(right).length && fields.every((field) => left[field] === right[field]);
+}
+
+function ownFields(hashes: Hashes): readonly string[] {
+  return Object.keys(hashes).filter((field) => field !== replacedField);
 }
 
 /** Among the hashes of a marker, the one of the object that was to go once the marked one was there; no field has this name. */
