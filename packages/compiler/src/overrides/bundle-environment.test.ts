@@ -158,6 +158,20 @@ test('overrides: what a kind refuses of a value is said at the override, with th
   });
 });
 
+test('overrides: a fault in a query that an override sets or tunes is said at its part', () => {
+  const lines = [
+    '  - { items: [sample], workspaces: [a], set: { query: SigninLogs | where Ip == 1 }, reason: r }',
+    '  - { items: [sample], workspaces: [b], tune: { threshold: -1 }, set: { customDetails: { Many: Failurs } }, reason: r }',
+  ];
+  withFolder(files(lines), (root) => {
+    const { diagnostics } = compile(root, { analyze: memorized() });
+    assert.deepEqual(
+      diagnostics.map(({ span, code }) => `${span.line}:${span.column}-${span.endColumn} ${code}`),
+      ['12:74-76 kql/KS142', '13:96-103 analytics-rule/unknown-column'],
+    );
+  });
+});
+
 test('overrides: a waiver of the item silences what is found in what an override makes of it', () => {
   const lines = [
     '  - { items: [sample], workspaces: [a], set: { incidentConfiguration: { createIncident: false, groupingConfiguration: { enabled: true } } }, reason: r }',

@@ -100,8 +100,10 @@ function placesOf({ sets, tunes, replaced, document }: Causes): Pick<Item, 'at' 
     const first = sets[0] ?? tunes[0];
     return setting(path) ?? (hit ? placeOf(hit.claim) : first ? placeOf(first) : []);
   };
+  // A part of a text can be shown where the override holds all of the text.
+  const isWritten = (path: Path): boolean => setting(path) !== undefined && replaced.every(({ at }) => !isWithin(path, at));
   return {
-    at: (path, range): Span => document.at(cause(path, range)),
+    at: (path, range): Span => document.at(cause(path, range), isWritten(path) ? range : undefined),
     keyAt: (path): Span => document.keyAt(cause(path)),
   };
 }
