@@ -149,10 +149,3 @@ export type AnyKind = Kind<any>;
 
 /** Nothing read and nothing offered. */
 export const noReach: Reach = { tables: [], functions: [], watchlists: [] };
-
-/** Narrows what a schema has already validated to the type that the schema describes. */
-export function shaped<Body>(item: Item): Item<Body> {
-  return item as Item<Body>; // the schema was checked before
-}
-
-export type { Json };

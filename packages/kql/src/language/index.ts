@@ -3,5 +3,4 @@ export { bind, childrenOf, kindOf, resultNameOf } from './bind.ts';
 export type * from './kusto.ts';
 export { list } from './kusto.ts';
 export type { Schema } from './schema.ts';
-export { extendSchema } from './schema.ts';
 export { UnreadableQuery } from './unreadable.ts';
