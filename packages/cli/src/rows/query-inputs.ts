@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nearWord } from '@sentinelpack/kinds';
@@ -52,7 +53,10 @@ interface RowsFile {
 }
 
 async function read(words: readonly string[] = [], world: World): Promise<readonly RowsFile[]> {
-  return Promise.all(words.map(async (word) => readOne(word, world)));
+  const files = await Promise.all(words.map(async (word) => readOne(word, world)));
+  const twice = files.find(({ name }, index) => files.findIndex((other) => other.name === name) < index);
+  if (twice !== undefined) throw new Stop(exit.wrong, `${twice.name} is given twice`, 'put its rows into one file');
+  return files;
 }
 
 // The last `=` parts the two: an address can hold some.
@@ -61,10 +65,12 @@ async function readOne(word: string, world: World): Promise<RowsFile> {
   if (at < 1 || at === word.length - 1)
     throw new Stop(exit.wrong, `${word} does not say which rows are whose`, 'write it like SigninLogs=rows.jsonl');
   const [name, file] = [word.slice(0, at), word.slice(at + 1)];
-  const text = await readFile(resolve(world.folder, file), 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(resolve(world.folder, file)).catch((cause: unknown) => {
     throw new Error(`cannot read the rows ${file}`, { cause });
   });
-  return { name, file, raw: rawRows(text, file) };
+  // Spreadsheets and PowerShell also write UTF-16, of which other values or no rows at all would come out.
+  if (!isUtf8(bytes)) throw new Stop(exit.wrong, `${file} is not UTF-8`, 'save it as UTF-8');
+  return { name, file, raw: rawRows(bytes.toString('utf8'), file) };
 }
 
 function tableOf(

@@ -19,7 +19,7 @@ export function rawRows(text: string, file: string): readonly RawRow[] {
 function csvRows(text: string, file: string): readonly RawRow[] {
   try {
     const records = parseCsv(text, {
-      columns: (names: string[]) => names.map((name) => columnName(name, file)),
+      columns: (headers: string[]) => columnNames(headers, file),
       info: true,
       skip_empty_lines: true,
     }) as readonly CsvRecord[];
@@ -41,6 +41,13 @@ interface CsvRecord {
 
 function lineEnds(record: { readonly [column: string]: string }): number {
   return Object.values(record).reduce((sum, value) => sum + (value.match(/\n/gu)?.length ?? 0), 0);
+}
+
+function columnNames(headers: readonly string[], file: string): string[] {
+  const names = headers.map((header) => columnName(header, file));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new Stop(exit.wrong, `${file} has the column ${twice} twice`, 'keep one of the two');
+  return names;
 }
 
 // The portal writes the zone of its display into the header: `TimeGenerated [UTC]`.

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../program.ts';
 import { inFolder } from '../test-folder.ts';
@@ -133,5 +135,38 @@ for (const { name, asked, said } of faults) {
     assert.equal(code, 1);
     assert.equal(printed, '');
     assert.match(talked, said);
+  });
+}
+
+const refusedRows: readonly { readonly name: string; readonly bytes: Buffer; readonly words: readonly string[]; readonly says: string }[] =
+  [
+    {
+      name: 'a file in UTF-16',
+      bytes: Buffer.from('\uFEFFUserPrincipalName\na@contoso.com\n', 'utf16le'),
+      words: ['--rows', 'SigninLogs=rows.csv'],
+      says: 'error: rows.csv is not UTF-8\n  help: save it as UTF-8\n',
+    },
+    {
+      name: 'a column that stands twice',
+      bytes: Buffer.from('ResultType,ResultType\n1,2\n'),
+      words: ['--rows', 'SigninLogs=rows.csv'],
+      says: 'error: rows.csv has the column ResultType twice\n  help: keep one of the two\n',
+    },
+    {
+      name: 'two files for one table',
+      bytes: Buffer.from('ResultType\n1\n'),
+      words: ['--rows', 'SigninLogs=rows.csv', '--rows', 'SigninLogs=rows.csv'],
+      says: 'error: SigninLogs is given twice\n  help: put its rows into one file\n',
+    },
+  ];
+
+for (const { name, bytes, words, says } of refusedRows) {
+  test(`of rows nothing is silently left out: ${name} is refused`, async () => {
+    await inFolder({}, async (folder) => {
+      await writeFile(join(folder, 'rows.csv'), bytes);
+      const world = testWorld({ folder, readInput: async () => 'SigninLogs' });
+      assert.equal(await run(['query', '-', ...words], world), 1);
+      assert.equal(world.talked(), says);
+    });
   });
 }
