@@ -16,7 +16,8 @@ export interface Tested extends Compiled {
 
 /** Reads and judges a content folder, with KQL; places are named from the folder that the command runs in. */
 export async function compileFolder(folder: string, paths: readonly string[], world: World): Promise<Tested> {
-  return compileAndTest({ folder, paths, tests: undefined }, world);
+  // What is packed is the same on every day; the deployer blocks what has ended.
+  return compileAndTest({ folder, paths, tests: undefined, today: undefined }, world);
 }
 
 /** What is to be read and judged, and how its tests are run; where nothing is said of them, they are not. */
@@ -24,16 +25,22 @@ export interface Work {
   readonly folder: string;
   readonly paths: readonly string[];
   readonly tests: Pick<PlanOptions, 'areRequired' | 'mutate'> | undefined;
+  /** The day on which waivers and overrides may have ended; where it is not given, none has. */
+  readonly today: string | undefined;
 }
 
 /** Reads and judges a content folder and runs its tests. */
-export async function compileAndTest({ folder, paths, tests: asked }: Work, world: World): Promise<Tested> {
+export async function compileAndTest({ folder, paths, tests: asked, today }: Work, world: World): Promise<Tested> {
   const { judge, open, queryTexts, readable } = await import('@sentinelpack/compiler');
   const root = resolve(world.folder, folder);
   const opened = open(root, { paths: paths.map((path) => resolve(world.folder, path)) });
   const analyze = await analyzerOf({ texts: queryTexts(opened.content), readable: readable(opened.content) }, world);
   const tests = asked === undefined ? undefined : await testContent(opened.content, { ...asked, analyze }, world);
-  const compiled = judge(opened, { analyze, ...(tests === undefined ? {} : { tested: tests.checked }) });
+  const compiled = judge(opened, {
+    analyze,
+    ...(today !== undefined && { today }),
+    ...(tests === undefined ? {} : { tested: tests.checked }),
+  });
   const diagnostics = compiled.diagnostics.map((diagnostic) => placed(diagnostic, root, world));
   return { ...compiled, analyze, diagnostics, tests: tests && placedTests(tests, root, world) };
 }

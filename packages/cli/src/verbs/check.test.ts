@@ -128,6 +128,54 @@ test('a link is named, and nothing of what it leads to is shown', async () => {
   });
 });
 
+test('a waiver ends on its day', async () => {
+  const rule = `${head}severity: Medium\n${attack('T1110')}entityMappings:\n${mapping}${tail.replace('version: 1.0.0\n', '')}`;
+  const waivers = '- { item: wrong-passwords, code: analytics-rule/missing-version, reason: soon, expires: 2026-03-02 }\n';
+  const files = { 'content/pack.yaml': pack, 'content/waivers.yaml': waivers, 'content/analytics-rules/wrong-passwords.yaml': rule };
+  await inFolder(files, async (folder) => {
+    const codesOn = async (day: string): Promise<readonly (readonly unknown[])[]> => {
+      const world = testWorld({ folder, now: () => new Date(`${day}T09:00:00Z`) });
+      await run(['check', '--no-tests', '--format', 'json'], world);
+      const { diagnostics } = JSON.parse(world.printed()) as { diagnostics: readonly Record<string, unknown>[] };
+      return diagnostics.map(({ code, waivedBy }) => [code, waivedBy]);
+    };
+    assert.deepEqual(await codesOn('2026-03-02'), [['analytics-rule/missing-version', 'soon']]);
+    assert.deepEqual(await codesOn('2026-03-03'), [
+      ['analytics-rule/missing-version', undefined],
+      ['waivers/expired', undefined],
+    ]);
+  });
+});
+
+test('an override that has ended is an error of check, and does not keep the rest from being packed', async () => {
+  const rule = `${head}severity: Medium\n${attack('T1110')}entityMappings:\n${mapping}${tail}`;
+  const environment = `name: prod
+cloud: public
+onDrift: stop
+tenants: [{ tenantId: 11111111-1111-4111-8111-111111111111, access: direct }]
+workspaces:
+  - name: contoso
+    tenantId: 11111111-1111-4111-8111-111111111111
+    subscriptionId: aaaaaaaa-0000-4000-8000-000000000001
+    resourceGroup: rg-soc
+    workspace: law-contoso
+    location: westeurope
+overrides:
+  - { items: [wrong-passwords], set: { severity: Low }, reason: noisy scanner, expires: 2026-03-01 }
+`;
+  const files = {
+    'content/pack.yaml': pack,
+    'content/environments/prod.yaml': environment,
+    'content/analytics-rules/wrong-passwords.yaml': rule,
+  };
+  await inFolder(files, async (folder) => {
+    const world = testWorld({ folder });
+    assert.equal(await run(['check', '--no-tests'], world), 1);
+    assert.match(world.printed(), /prod\.yaml:13:\d+ error environment\/expired\n {2}this ended on 2026-03-01, and its items are blocked/u);
+    assert.equal(await run(['pack'], testWorld({ folder })), 0);
+  });
+});
+
 test('content without a fault is fine', async () => {
   const rule = `${head}severity: Medium\n${attack('T1110')}entityMappings:\n${mapping}${tail}`;
   await inFolder({ 'content/pack.yaml': pack, 'content/analytics-rules/wrong-passwords.yaml': rule }, async (folder) => {

@@ -30,7 +30,7 @@ export async function checkVerb(options: CheckVerbOptions, world: World): Promis
   const compiled: Tested[] = [];
   for (const { folder, paths, isOwn } of await parts(options, world)) {
     const tests = options.tests ? { areRequired: isOwn, mutate: options.mutate === true } : undefined;
-    compiled.push(await compileAndTest({ folder, paths, tests }, world));
+    compiled.push(await compileAndTest({ folder, paths, tests, today: world.now().toISOString().slice(0, 10) }, world));
   }
   const diagnostics = compiled.flatMap((one) => one.diagnostics);
   const cases = compiled.flatMap((one) => one.tests?.cases ?? []);
