@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -115,11 +115,13 @@ test('write: a second pack leaves no file of the first', () => {
     const dist = join(folder, 'dist');
     writePack(dist, bundle);
     assert.deepEqual(readdirSync(dist).toSorted(), ['pack', 'schemas']);
+    // Another user of the machine, such as a job of CI, reads them where it may read the folder that they stand in.
+    assert.equal(statSync(join(dist, 'schemas')).mode, statSync(join(dist, 'pack')).mode);
     assert.deepEqual(readdirSync(join(dist, 'pack')).toSorted(), ['bundle.json', 'templates']);
     assert.deepEqual(readdirSync(join(dist, 'pack', 'templates')).toSorted(), ['tenant-1.json', 'workspace-1.json']);
     assert.deepEqual(
       readdirSync(join(dist, 'schemas')).toSorted(),
-      [...kinds.map(({ name }) => name), 'environment', 'fixture', 'pack', 'removed', 'test', 'waivers']
+      [...kinds.map(({ name }) => name), 'environment', 'fixture', 'pack', 'removed', 'table', 'test', 'waivers']
         .map((name) => `${name}.json`)
         .toSorted(),
     );

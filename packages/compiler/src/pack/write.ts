@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AnyKind, Bundle } from '@sentinelpack/kinds';
 import { kinds as allKinds } from '@sentinelpack/kinds';
@@ -20,6 +20,8 @@ export function writeFolder(folder: string, files: readonly PackedFile[]): void 
   refuseForeign(folder);
   mkdirSync(dirname(folder), { recursive: true });
   const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  // The temporary folder is its maker's alone; what it becomes is as open as the folder that it stands in.
+  chmodSync(fresh, statSync(dirname(folder)).mode);
   try {
     for (const { path, text } of files) writeFileSync(join(fresh, path), text);
     replace(folder, fresh);
