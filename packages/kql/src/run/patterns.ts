@@ -14,7 +14,10 @@ export function compilePattern(node: Path, scope: Scope): Source | undefined {
   if (!call || kindOf(call) !== 'FunctionCallExpression') return undefined;
   const binding = bindingOf((call as Call).Name?.SimpleName ?? '', scope.environment);
   if (binding?.kind !== 'pattern') return undefined;
-  const wanted = [...elementsOf<Kusto.Language.Syntax.Expression>((call as Call).ArgumentList?.Expressions).map(literalOf), pathOf(node)].join('\n');
+  const wanted = [
+    ...elementsOf<Kusto.Language.Syntax.Expression>((call as Call).ArgumentList?.Expressions).map(literalOf),
+    pathOf(node),
+  ].join('\n');
   for (const match of elementsOf<SyntaxElement>(binding.pattern.Pattern?.Patterns)) {
     const parts = childrenOf(match);
     const body = parts.find((part) => kindOf(part) === 'FunctionBody') as Body | undefined;

@@ -4,14 +4,24 @@ import { logGamma } from './special-functions.ts';
 
 /** Functions of statistics. */
 export const statistics: FunctionTable = {
-  erf: taking(['real'], strict((value: number) => 1 - complementaryError(value))),
+  erf: taking(
+    ['real'],
+    strict((value: number) => 1 - complementaryError(value)),
+  ),
   erfc: taking(['real'], strict(complementaryError)),
-  beta_cdf: taking(['real'], strict((value: number, alpha: number, beta: number) => betaDistribution(value, alpha, beta))),
+  beta_cdf: taking(
+    ['real'],
+    strict((value: number, alpha: number, beta: number) => betaDistribution(value, alpha, beta)),
+  ),
   beta_pdf: taking(['real'], strict(betaDensity)),
   beta_inv: taking(['real'], strict(inverseBeta)),
-  welch_test: taking(['real'], strict((mean1: number, variance1: number, count1: number, ...second: readonly number[]) =>
-    welchTest([mean1, variance1, count1], second as [number, number, number]), // the binder has counted them
-  )),
+  welch_test: taking(
+    ['real'],
+    strict(
+      (mean1: number, variance1: number, count1: number, ...second: readonly number[]) =>
+        welchTest([mean1, variance1, count1], second as [number, number, number]), // the binder has counted them
+    ),
+  ),
 };
 
 // A continued fraction for large arguments, a series for small ones; both to the last digits of a double.
@@ -19,7 +29,7 @@ function complementaryError(value: number): number {
   if (value < 0) return 2 - complementaryError(-value);
   if (value < 2) return 1 - errorSeries(value);
   let fraction = 0;
-  for (let step = 60; step > 0; step -= 1) fraction = (step / 2) / (value + fraction);
+  for (let step = 60; step > 0; step -= 1) fraction = step / 2 / (value + fraction);
   return Math.exp(-value * value) / (Math.sqrt(Math.PI) * (value + fraction));
 }
 

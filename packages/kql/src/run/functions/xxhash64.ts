@@ -33,11 +33,13 @@ export function xxhash64(bytes: Buffer): bigint {
 function tail(start: bigint, bytes: Buffer, from: number): bigint {
   let hash = start;
   let position = from;
-  for (; position + 8 <= bytes.length; position += 8) hash = (rotate(hash ^ round(0n, bytes.readBigUInt64LE(position)), 27n) * prime1 + prime4) & all;
+  for (; position + 8 <= bytes.length; position += 8)
+    hash = (rotate(hash ^ round(0n, bytes.readBigUInt64LE(position)), 27n) * prime1 + prime4) & all;
   for (; position + 4 <= bytes.length; position += 4) {
     hash = (rotate(hash ^ ((BigInt(bytes.readUInt32LE(position)) * prime1) & all), 23n) * prime2 + prime3) & all;
   }
-  for (; position < bytes.length; position += 1) hash = (rotate(hash ^ ((BigInt(bytes[position] ?? 0) * prime5) & all), 11n) * prime1) & all;
+  for (; position < bytes.length; position += 1)
+    hash = (rotate(hash ^ ((BigInt(bytes[position] ?? 0) * prime5) & all), 11n) * prime1) & all;
   return hash;
 }
 

@@ -62,7 +62,9 @@ function readValue(text: string, position: number, format: PairFormat): Part {
     return { text: word, end: start + Math.max(word.length, 1) };
   }
   const end = text.indexOf(format.pair, start);
-  return end < 0 ? { text: text.slice(start).trim(), end: text.length } : { text: text.slice(start, end).trim(), end: end + format.pair.length };
+  return end < 0
+    ? { text: text.slice(start).trim(), end: text.length }
+    : { text: text.slice(start, end).trim(), end: end + format.pair.length };
 }
 
 function readQuoted(text: string, start: number, { quotes, escape }: PairFormat): Part | undefined {

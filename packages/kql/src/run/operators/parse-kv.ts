@@ -36,7 +36,9 @@ export const parseKvOperator: OperatorCompiler = (node: Kusto.Language.Syntax.Pa
     run: (execution, frame) => {
       execution.budget.steps(frame.length * keys.length);
       const texts = valuesOf(text.evaluate(frame, execution), frame.length);
-      const rows = texts.map((value) => (regex === undefined ? readPairs(value as string, format) : regexPairs(value as string, regex, execution))); // text, as converted
+      const rows = texts.map((value) =>
+        regex === undefined ? readPairs(value as string, format) : regexPairs(value as string, regex, execution),
+      ); // text, as converted
       return {
         schema: columns,
         length: frame.length,

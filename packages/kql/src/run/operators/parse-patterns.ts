@@ -62,7 +62,9 @@ function placeOf(literal: string, text: string, from: number, { open, last }: { 
 
 /** Matches a regular expression made of the parts. Columns take as much as they can, unless the flag U turns that round. */
 export function regexSplit(parts: readonly ParsePart[], flags: string, execution: Execution): Split {
-  const pattern = parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'star' ? '.*' : `(${numberPatterns[part.type] ?? '.*'})`)).join('');
+  const pattern = parts
+    .map((part) => (part.kind === 'literal' ? part.text : part.kind === 'star' ? '.*' : `(${numberPatterns[part.type] ?? '.*'})`))
+    .join('');
   const groups = groupNumbers(parts);
   const regex = execution.regexes.compile(`${flags === '' ? '' : `(?${flags})`}${pattern}`);
   return (text) => {

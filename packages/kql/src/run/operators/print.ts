@@ -9,7 +9,9 @@ import type { OperatorCompiler } from '../scope.ts';
 /** `print`: one row of values. */
 export const printOperator: OperatorCompiler = (node: Kusto.Language.Syntax.PrintOperator, _input, scope) => {
   const outside = { ...scope, columns: [] };
-  const expressions = elementsOf<ExpressionNode>(node.Expressions).flatMap((element) => severalOf(element, outside) ?? [compileExpression(element, outside)]);
+  const expressions = elementsOf<ExpressionNode>(node.Expressions).flatMap(
+    (element) => severalOf(element, outside) ?? [compileExpression(element, outside)],
+  );
   const columns = columnsOfType(node.ResultType).map((column, position) => ({
     name: column.name,
     type: expressions[position]?.type ?? column.type,

@@ -16,7 +16,9 @@ export const activeUsersCount: PluginCompiler = (call, scope) => {
       const activities = read(frame);
       const made: Value[][] = columns.map(() => []);
       for (const time of timeline(start, end, bin, execution)) {
-        const inBin = activities.filter((one) => one.time >= Number(time) && one.time < Number(time) + Number(bin) && one.time <= Number(end));
+        const inBin = activities.filter(
+          (one) => one.time >= Number(time) && one.time < Number(time) + Number(bin) && one.time <= Number(end),
+        );
         execution.budget.steps(activities.length * (inBin.length + 1));
         const active = new Set<unknown>();
         for (const { user, time: moment } of inBin) {

@@ -17,7 +17,9 @@ export const activityCountsMetrics: PluginCompiler = (call, scope) => {
       const seen = new Set<unknown>();
       const made: Value[][] = columns.map(() => []);
       for (const time of timeline(start, end, window, execution)) {
-        const rows = activities.filter((one) => one.time >= Number(time) && one.time < Number(time) + Number(window) && one.time <= Number(end));
+        const rows = activities.filter(
+          (one) => one.time >= Number(time) && one.time < Number(time) + Number(window) && one.time <= Number(end),
+        );
         execution.budget.steps(activities.length);
         const users = new Set(rows.map(({ user }) => user));
         const fresh = [...users].filter((user) => !seen.has(user));

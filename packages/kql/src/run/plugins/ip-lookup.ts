@@ -20,7 +20,8 @@ export const ipv6Lookup: PluginCompiler = (call, scope) => lookup(call, scope);
 
 function lookup(call: PluginCall, scope: Scope): Source {
   const [table, address, network, ...others] = argumentsOf(call);
-  if (!table || !isTable(table.ResultType) || !address || !network) throw refuse('an IP lookup without a table and two columns', call.node, scope);
+  if (!table || !isTable(table.ResultType) || !address || !network)
+    throw refuse('an IP lookup without a table and two columns', call.node, scope);
   const unmatched = others.some((argument) => isTrue(argument));
   const extra = others.filter((argument) => !isTrue(argument) && declaredName(argument) === undefined && argument.ConstantValue === null);
   if (extra.length > 0) throw refuse('an IP lookup with further keys', call.node, scope);
@@ -28,7 +29,10 @@ function lookup(call: PluginCall, scope: Scope): Source {
   const left = converted(compileExpression(address, scope), 'string');
   const key = converted(compileExpression(network, { ...scope, columns: right.columns }), 'string');
   const declared = columnsOfType(call.node.ResultType);
-  const columns = [...call.input.columns, ...right.columns].map((column, position) => ({ name: declared[position]?.name ?? column.name, type: column.type }));
+  const columns = [...call.input.columns, ...right.columns].map((column, position) => ({
+    name: declared[position]?.name ?? column.name,
+    type: column.type,
+  }));
   return {
     columns,
     run: (execution, frame) => {
@@ -38,7 +42,11 @@ function lookup(call: PluginCall, scope: Scope): Source {
       execution.budget.steps(networks.length * addresses.length);
       const [leftRows, rightRows] = matches(addresses, networks, unmatched);
       execution.budget.rows(leftRows.length, 'an IP lookup');
-      return { schema: columns, columns: [...select(frame, leftRows).columns, ...select(other, rightRows).columns], length: leftRows.length };
+      return {
+        schema: columns,
+        columns: [...select(frame, leftRows).columns, ...select(other, rightRows).columns],
+        length: leftRows.length,
+      };
     },
   };
 }
@@ -49,14 +57,15 @@ function isTrue(argument: ExpressionNode): boolean {
 }
 
 function matches(
-  addresses: readonly (ReturnType<typeof parseAddress>)[],
+  addresses: readonly ReturnType<typeof parseAddress>[],
   networks: readonly (Network | undefined)[],
   unmatched: boolean,
 ): readonly [Int32Array, Int32Array] {
   const left: number[] = [];
   const right: number[] = [];
   for (const [row, address] of addresses.entries()) {
-    const found = address === undefined ? [] : networks.flatMap((network, position) => (network && contains(network, address) ? [position] : []));
+    const found =
+      address === undefined ? [] : networks.flatMap((network, position) => (network && contains(network, address) ? [position] : []));
     for (const position of found.length > 0 ? found : unmatched ? [-1] : []) {
       left.push(row);
       right.push(position);

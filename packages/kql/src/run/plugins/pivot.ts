@@ -30,7 +30,8 @@ export const pivot: PluginCompiler = (call, scope) => {
   const aggregate = others.find((argument) => kindOf(argument) === 'FunctionCallExpression');
   const named = others.filter((argument) => argument !== aggregate).map((argument) => columnPosition(argument, call, scope));
   const used = aggregate ? columnsIn(String(aggregate), call.input.columns) : [];
-  const keys = named.length > 0 ? named : call.input.columns.flatMap((_, index) => (index === position || used.includes(index) ? [] : [index]));
+  const keys =
+    named.length > 0 ? named : call.input.columns.flatMap((_, index) => (index === position || used.includes(index) ? [] : [index]));
   const aggregates = aggregate && compileAggregates([aggregate], scope, []);
   if (aggregates && aggregates.outputs.length !== 1) throw refuse('pivot with an aggregate of several columns', call.node, scope);
   const declared = isOpen(call.node.ResultType) ? undefined : columnsOfType(call.node.ResultType);
@@ -65,7 +66,8 @@ function pivoted(frame: Frame, { position, keys, aggregates, declared }: Pivot, 
   }
   const names = Array.from(codes.firsts, (row) => textOf(type)(column.values[row] ?? null));
   const kept = select(frame, grouping.firsts.slice(0, count)).columns;
-  const made = frame.length === 0 ? [] : names.map((name, code) => ({ column: { name, type: filled.type }, values: columns[code] as Values }));
+  const made =
+    frame.length === 0 ? [] : names.map((name, code) => ({ column: { name, type: filled.type }, values: columns[code] as Values }));
   made.sort((left, right) => (left.column.name < right.column.name ? -1 : 1));
   const schema = [...keys.map((key) => frame.schema[key] as Column), ...made.map((one) => one.column)]; // positions of the input
   const all = [...keys.map((key) => kept[key] as LazyColumn), ...made.map((one) => new LazyColumn(one.values))]; // as above
@@ -79,7 +81,12 @@ interface Cells {
   readonly type: string;
 }
 
-function cellValues(frame: Frame, grouped: { readonly groups: Int32Array; readonly count: number }, aggregates: Aggregates | undefined, execution: Execution): Cells {
+function cellValues(
+  frame: Frame,
+  grouped: { readonly groups: Int32Array; readonly count: number },
+  aggregates: Aggregates | undefined,
+  execution: Execution,
+): Cells {
   const output = aggregates?.outputs[0];
   if (!aggregates || !output) {
     const counts = Array<number>(grouped.count).fill(0);

@@ -14,7 +14,11 @@ import { argumentsOf, columnPosition, constantArgument } from './plugin.ts';
 /** `rolling_percentile`: a percentile over the last bins before each bin, for each combination of dimensions. */
 export const rollingPercentile: PluginCompiler = (call, scope) => {
   const [value, percentage, index, bin, bins, ...dimensions] = argumentsOf(call);
-  const [valueAt, indexAt, ...dimensionsAt] = [value, index, ...dimensions].map((argument) => columnPosition(argument, call, scope)) as [number, number, ...number[]]; // two and the dimensions
+  const [valueAt, indexAt, ...dimensionsAt] = [value, index, ...dimensions].map((argument) => columnPosition(argument, call, scope)) as [
+    number,
+    number,
+    ...number[],
+  ]; // two and the dimensions
   const [rank, size, count] = [percentage, bin, bins].map((argument) => constantArgument(argument, scope));
   const columns = columnsOfType(call.node.ResultType);
   const valueType = call.input.columns[valueAt]?.type ?? 'real';
@@ -34,7 +38,9 @@ export const rollingPercentile: PluginCompiler = (call, scope) => {
         for (const moment of order) {
           const first = subtractLong(moment as Long, Number(step) * (Number(count?.(execution) ?? 1) - 1)); // ticks
           const window = order.filter((other) => Number(other) >= Number(first) && Number(other) <= Number(moment));
-          const values = window.flatMap((other) => (byBin.get(other) ?? []).map((row) => read(valueAt)[row] ?? null)).filter((one) => one !== null);
+          const values = window
+            .flatMap((other) => (byBin.get(other) ?? []).map((row) => read(valueAt)[row] ?? null))
+            .filter((one) => one !== null);
           execution.budget.steps(values.length);
           const result = nearestRank(values.sort(comparison(valueType)), Number(rank?.(execution) ?? 50));
           const row = [moment, ...dimensionsAt.map((position) => read(position)[rows[0] ?? 0] ?? null), result];

@@ -19,11 +19,16 @@ export const sequenceDetect: PluginCompiler = (call, scope) => {
   const [timeline, maximumStep, maximumSpan, ...others] = argumentsOf(call);
   const timeAt = columnPosition(timeline, call, scope);
   const [step, span] = [constantArgument(maximumStep, scope), constantArgument(maximumSpan, scope)];
-  const steps = others.filter((argument) => declaredName(argument) !== undefined).map((argument) => converted(compileExpression(argument, scope), 'bool'));
-  const dimensions = others.filter((argument) => declaredName(argument) === undefined).map((argument) => columnPosition(argument, call, scope));
+  const steps = others
+    .filter((argument) => declaredName(argument) !== undefined)
+    .map((argument) => converted(compileExpression(argument, scope), 'bool'));
+  const dimensions = others
+    .filter((argument) => declaredName(argument) === undefined)
+    .map((argument) => columnPosition(argument, call, scope));
   if (steps.length === 0) throw refuse('sequence_detect without conditions', call.node, scope);
   const columns = columnsOfType(call.node.ResultType);
-  if (columns.length !== dimensions.length + steps.length + 1) throw refuse('sequence_detect with columns that the binder does not know', call.node, scope);
+  if (columns.length !== dimensions.length + steps.length + 1)
+    throw refuse('sequence_detect with columns that the binder does not know', call.node, scope);
   return {
     columns,
     run: (execution, frame) => {
@@ -32,7 +37,11 @@ export const sequenceDetect: PluginCompiler = (call, scope) => {
       const columnsAt = dimensions.map((position) => frame.columns[position]?.dense() ?? dense([]));
       const keys = columnsAt.map(({ values }) => values);
       const groups = columnsAt.map((column, place) => encode({ column, type: frame.schema[dimensions[place] ?? 0]?.type ?? 'string' }));
-      const group = groups.reduce((left, right) => pairs(left.groups, left.count, right.groups, right.count), { groups: new Int32Array(frame.length), count: 1, firsts: new Int32Array(1) });
+      const group = groups.reduce((left, right) => pairs(left.groups, left.count, right.groups, right.count), {
+        groups: new Int32Array(frame.length),
+        count: 1,
+        firsts: new Int32Array(1),
+      });
       const rows = Array.from({ length: frame.length }, (_, row) => row).sort((left, right) => Number(times[left]) - Number(times[right]));
       execution.budget.steps(frame.length * steps.length * 2);
       const found: readonly Value[][] = [...Map.groupBy(rows, (row) => group.groups[row]).values()].flatMap((own) =>
@@ -42,7 +51,10 @@ export const sequenceDetect: PluginCompiler = (call, scope) => {
           subtractLong(times[sequence.at(-1) ?? 0] as Long, times[sequence[0] ?? 0] as Long), // ticks
         ]),
       );
-      return frameOf(columns, columns.map((_, place) => found.map((row) => row[place] ?? null)));
+      return frameOf(
+        columns,
+        columns.map((_, place) => found.map((row) => row[place] ?? null)),
+      );
     },
   };
 };

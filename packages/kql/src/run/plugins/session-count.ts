@@ -30,4 +30,3 @@ export const sessionCount: PluginCompiler = (call, scope) => {
     },
   };
 };
-

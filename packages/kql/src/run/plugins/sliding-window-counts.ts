@@ -18,7 +18,10 @@ export const slidingWindowCounts: PluginCompiler = (call, scope) => {
       for (const time of timeline(start, end, bin, execution)) {
         const last = Number(time) + Number(bin);
         execution.budget.steps(activities.length);
-        const rows = activities.filter((one) => one.time >= last - Number(lookback) && one.time < last && one.time >= Number(start) && one.time <= Number(end) + Number(bin));
+        const rows = activities.filter(
+          (one) =>
+            one.time >= last - Number(lookback) && one.time < last && one.time >= Number(start) && one.time <= Number(end) + Number(bin),
+        );
         for (const [place, value] of [time, rows.length, new Set(rows.map(({ user }) => user)).size].entries()) made[place]?.push(value);
       }
       return frameOf(columns, made);
