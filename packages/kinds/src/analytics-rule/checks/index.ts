@@ -1,4 +1,5 @@
 import type { Check } from '../../kind.ts';
+import { undeclaredTable } from '../../undeclared-table.ts';
 import type { AnalyticsRule } from '../body.ts';
 import { columnNameForm } from './column-name-form.ts';
 import { columnType } from './column-type.ts';
@@ -44,7 +45,6 @@ import { tooManyEntityMappings } from './too-many-entity-mappings.ts';
 import { tooManyIdentifiers } from './too-many-identifiers.ts';
 import { tooManyPlaceholders } from './too-many-placeholders.ts';
 import { triggerNeverFires } from './trigger-never-fires.ts';
-import { undeclaredTable } from './undeclared-table.ts';
 import { unknownColumn } from './unknown-column.ts';
 import { unknownIdentifier } from './unknown-identifier.ts';
 import { unknownTechnique } from './unknown-technique.ts';
@@ -97,7 +97,7 @@ export const checks: readonly Check<AnalyticsRule>[] = [
   tooManyIdentifiers,
   tooManyPlaceholders,
   triggerNeverFires,
-  undeclaredTable,
+  undeclaredTable('analytics-rule'),
   unknownColumn,
   unknownIdentifier,
   unknownTechnique,

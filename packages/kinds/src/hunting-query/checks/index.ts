@@ -1,4 +1,5 @@
 import type { Check } from '../../kind.ts';
+import { undeclaredTable } from '../../undeclared-table.ts';
 import type { HuntingQuery } from '../body.ts';
 import { idNotAGuid } from './id-not-a-guid.ts';
 import { missingVersion } from './missing-version.ts';
@@ -7,7 +8,6 @@ import { retiredTechnique } from './retired-technique.ts';
 import { tacticWithoutTechnique } from './tactic-without-technique.ts';
 import { techniqueForm } from './technique-form.ts';
 import { techniqueWithoutItsTactic } from './technique-without-its-tactic.ts';
-import { undeclaredTable } from './undeclared-table.ts';
 import { unknownColumn } from './unknown-column.ts';
 import { unknownEntity } from './unknown-entity.ts';
 import { unknownPlaceholder } from './unknown-placeholder.ts';
@@ -24,7 +24,7 @@ export const checks: readonly Check<HuntingQuery>[] = [
   tacticWithoutTechnique,
   techniqueForm,
   techniqueWithoutItsTactic,
-  undeclaredTable,
+  undeclaredTable('hunting-query'),
   unknownColumn,
   unknownEntity,
   unknownPlaceholder,
