@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
@@ -38,6 +38,18 @@ suite('run jobs', () => {
       assert.deepEqual(result, runJob(job, kind(), known));
     }
     assert.equal(runs.count(), 4);
+  });
+
+  test('a file of the cache that cannot be read is as if it were not there', async () => {
+    const home = mkdtempSync(join(folder, 'unreadable-'));
+    await runJobs([counted().planned(jobOf('0'))], { schema, cacheFolder: home });
+    const [name = ''] = readdirSync(join(home, codeVersion()));
+    rmSync(join(home, codeVersion(), name));
+    mkdirSync(join(home, codeVersion(), name));
+    const runs = counted();
+    const [result] = await runJobs([runs.planned(jobOf('0'))], { schema, cacheFolder: home });
+    assert.deepEqual(result, runJob(jobOf('0'), kind(), schema));
+    assert.equal(runs.count(), 1);
   });
 
   test('a damaged file of the cache is as if it were not there', async () => {
