@@ -18,7 +18,7 @@ async function temporaryStore(context: test.TestContext): Promise<string> {
 /** Runs the writer until it has begun its deployment, kills it, and gives the rules that it was told are written. */
 async function writeAndKill(store: string): Promise<readonly string[]> {
   const script = fileURLToPath(new URL('test-writer.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=development', script, store], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, store], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -66,7 +66,7 @@ async function ask(helper: ChildProcess, job: Job): Promise<Answer | undefined> 
 }
 
 function nodeOptions(script: string, snapshot: string | undefined): string[] {
-  const fromSource = script.endsWith('.ts') ? ['--conditions=development', '--disable-warning=ExperimentalWarning'] : [];
+  const fromSource = script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [];
   return [...(snapshot === undefined ? [] : ['--snapshot-blob', snapshot]), ...fromSource];
 }
 

@@ -11,7 +11,7 @@ import type { TestClient } from '../test-client.ts';
 import { openTestClient, rulesA, ruleVersion, scheduledRule, tenantA } from '../test-client.ts';
 
 // Drives the Azure CLI (Debian's package azure-cli) against the https door. Not part of the ordinary tests, since it needs `az`:
-// node --conditions=development --test packages/emulator/src/suites/azure-cli.suite.ts
+// npm run test:az
 
 const run = promisify(execFile);
 

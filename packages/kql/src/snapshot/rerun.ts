@@ -9,7 +9,7 @@ export interface Rerun {
   /** The script that Node was started with. */
   readonly main: string;
   readonly arguments: readonly string[];
-  /** Node's own options, such as `--conditions=development`. */
+  /** Node's own options, such as `--disable-warning=ExperimentalWarning`. */
   readonly nodeOptions: readonly string[];
 }
 
